@@ -1,0 +1,310 @@
+"""From files to a new generation: read, outline, cut, embed, write.
+
+Only what changed is read and embedded again; the rest is taken over from the generation in use.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+import portalocker
+
+from ingest.catalog import Catalog, load_catalog
+from ingest.describe import Source, describe
+from ingest.index.embedding import Embedder, Vectors, open_embedder
+from ingest.index.errors import DamagedIndex, DataFolderProblem, IndexProblem, NoIndex
+from ingest.index.generation import (
+    Content,
+    Generation,
+    Refusal,
+    indexed_text,
+    open_current,
+    write_generation,
+)
+from ingest.index.passage import Document, Passage
+from ingest.index.settings import Settings
+from ingest.outline import outline
+from ingest.passages import passages
+from ingest.read import UnreadableDocument, read
+
+RECIPE = "2026-11-a"  # raised when reading or cutting changes, so that everything is read anew
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build has come: the step, what it is at, and how many of how many are done."""
+
+    step: str
+    detail: str = ""
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. `generation` is the name of the one in use afterwards."""
+
+    generation: str
+    changed: bool
+    documents: tuple[Document, ...]
+    refused: tuple[Refusal, ...]
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    doc: str
+    checksum: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One document's part of a generation."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+
+
+def build(
+    files: Sequence[Path],
+    settings: Settings,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> Report:
+    """Make an index that holds exactly these files; nothing is done where it already does.
+
+    A file that cannot be read is refused with its reason and the others are indexed. Raises
+    IndexProblem where no index can be made (folder not writable, another build under way).
+    """
+    with _only_build(settings.data), _previous_generation(settings) as previous:
+        found, refused = _identify(files)
+        recipe = _recipe(settings.corpus)
+        if previous and _is_current(previous, found, refused, settings):
+            manifest = previous.manifest
+            return Report(
+                previous.name, False, manifest.documents, manifest.refused, manifest.passages
+            )
+        embedder = open_embedder(settings.embedding)
+        catalog = load_catalog(settings.corpus)
+        kept = _reusable(previous, found, recipe)
+        read_now, refused_now = _read_all([f for f in found if f.doc not in kept], catalog, progress)
+        parts = {**kept, **read_now}
+        ordered = [parts[file.doc] for file in found if file.doc in parts]
+        content = _content(ordered, [*refused, *refused_now], recipe, embedder, previous, progress)
+        name = write_generation(
+            settings.data, content, settings.chroma_url, lambda step: progress(Progress(step))
+        )
+    return Report(
+        name,
+        True,
+        tuple(content.documents),
+        tuple(content.refused),
+        len(content.passages),
+    )
+
+
+@contextmanager
+def _only_build(data: Path) -> Iterator[None]:
+    """Let one build at a time write into a data folder."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        file = (data / "build.lock").open("a")
+    except OSError as error:
+        raise DataFolderProblem(
+            f"The folder {data} cannot be written ({error.strerror}). Choose another with --data "
+            "or TILLIT_DATA."
+        ) from error
+    with file:
+        try:
+            portalocker.lock(
+                file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
+            )
+        except portalocker.LockException as error:
+            raise IndexProblem(
+                f"Another indexing of {data} is under way. Wait for it to end and try again."
+            ) from error
+        yield
+
+
+@contextmanager
+def _previous_generation(settings: Settings) -> Iterator[Generation | None]:
+    """The generation in use; None where there is none or it is damaged and must be made anew."""
+    try:
+        generation = open_current(settings.data, settings.chroma_url)
+    except NoIndex:
+        yield None
+        return
+    except DamagedIndex as damage:
+        _log.warning("%s", damage)
+        yield None
+        return
+    try:
+        yield generation
+    finally:
+        generation.close()
+
+
+def _identify(files: Sequence[Path]) -> tuple[list[_File], list[Refusal]]:
+    """Name each file's document, and set aside those that cannot be opened.
+
+    A second document of a taken name gets "-2"; the same bytes twice are one document.
+    """
+    found: list[_File] = []
+    refused: list[Refusal] = []
+    for path in files:
+        try:
+            checksum = sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            message = f"cannot be opened ({error.strerror})"
+            refused.append(Refusal(file=path.name, reason="missing", message=message))
+            continue
+        same = next((f for f in found if f.checksum == checksum), None)
+        if same:
+            message = f"has the same content as {same.path.name}, which is indexed"
+            refused.append(Refusal(file=path.name, reason="duplicate", message=message))
+            continue
+        found.append(_File(path, _unique(path.stem, {f.doc for f in found}), checksum))
+    return found, refused
+
+
+def _unique(stem: str, taken: set[str]) -> str:
+    name, number = stem, 2
+    while name in taken:
+        name, number = f"{stem}-{number}", number + 1
+    return name
+
+
+def _is_current(
+    previous: Generation, found: list[_File], refused: list[Refusal], settings: Settings
+) -> bool:
+    manifest = previous.manifest
+    embedder = open_embedder(settings.embedding)
+    if manifest.recipe != _recipe(settings.corpus):
+        return False
+    if manifest.embedding != (embedder.fingerprint if embedder else ""):
+        return False
+    known = {document.checksum for document in manifest.documents}
+    known |= {refusal.checksum for refusal in manifest.refused if refusal.checksum}
+    names = {document.doc for document in manifest.documents}
+    return (
+        {file.checksum for file in found} == known
+        and names <= {file.doc for file in found}
+        and {r.file for r in refused} == {r.file for r in manifest.refused if not r.checksum}
+    )
+
+
+def _recipe(corpus: Path) -> str:
+    """What, beside the files, decides how passages come out: the code's version, the catalogue."""
+    catalog = corpus / "catalog.toml"
+    content = catalog.read_bytes() if catalog.is_file() else b""
+    return f"{RECIPE}:{sha256(content).hexdigest()[:16]}"
+
+
+def _reusable(previous: Generation | None, found: list[_File], recipe: str) -> dict[str, _Read]:
+    """What can be taken over unread: documents of the same name and bytes, cut the same way."""
+    if previous is None or previous.manifest.recipe != recipe:
+        return {}
+    wanted = {(file.doc, file.checksum) for file in found}
+    return {
+        document.doc: _Read(document, tuple(previous.records.of_document(document.doc)))
+        for document in previous.manifest.documents
+        if (document.doc, document.checksum) in wanted
+    }
+
+
+def _read_all(
+    files: Sequence[_File], catalog: Catalog, progress: Callable[[Progress], None]
+) -> tuple[dict[str, _Read], list[Refusal]]:
+    """Read files, several PDFs at a time; a file that cannot be read is refused."""
+    done: dict[str, _Read] = {}
+    refused: list[Refusal] = []
+    for n, (file, outcome) in enumerate(_outcomes(files, catalog)):
+        progress(Progress("read", file.path.name, n + 1, len(files)))
+        if isinstance(outcome, _Read):
+            done[file.doc] = outcome
+        else:
+            refused.append(outcome)
+    return done, refused
+
+
+def _outcomes(
+    files: Sequence[_File], catalog: Catalog
+) -> Iterator[tuple[_File, _Read | Refusal]]:
+    slow = [file for file in files if file.path.suffix.lower() == ".pdf"]
+    if len(slow) < 2:
+        yield from ((file, _read_one(file, catalog)) for file in files)
+        return
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        # The largest first, so that no long one is left alone at the end.
+        slow.sort(key=lambda file: -file.path.stat().st_size)
+        pending = {pool.submit(_read_one, file, catalog): file for file in slow}
+        yield from ((file, _read_one(file, catalog)) for file in files if file not in slow)
+        for future in as_completed(pending):
+            yield pending[future], future.result()
+
+
+def _read_one(file: _File, catalog: Catalog) -> _Read | Refusal:
+    try:
+        transcript = read(file.path)
+        sections = outline(transcript)
+        cut = passages(file.doc, sections)
+        if not cut:
+            raise UnreadableDocument("empty", "the file holds no text")
+    except UnreadableDocument as error:
+        _log.info("%s refused: %s", file.path.name, error)
+        return Refusal(
+            file=file.path.name, reason=error.reason, message=str(error), checksum=file.checksum
+        )
+    source = Source(file.doc, str(file.path), file.checksum, transcript, sections)
+    pages = max((line.page_index + 1 for p in cut for line in p.lines), default=None)
+    return _Read(replace(describe(source, catalog), passages=len(cut), pages=pages), tuple(cut))
+
+
+def _content(
+    parts: Sequence[_Read],
+    refused: Sequence[Refusal],
+    recipe: str,
+    embedder: Embedder | None,
+    previous: Generation | None,
+    progress: Callable[[Progress], None],
+) -> Content:
+    every = [passage for part in parts for passage in part.passages]
+    if not every:
+        reasons = "; ".join(f"{r.file}: {r.message}" for r in refused) or "no files were given"
+        raise IndexProblem(f"Nothing could be indexed ({reasons}). The index is as it was.")
+    progress(Progress("embed", total=len(every)))
+    vectors = _embed(every, embedder, previous) if embedder else None
+    return Content(
+        documents=[part.document for part in parts],
+        refused=list(refused),
+        passages=every,
+        vectors=vectors,
+        embedding=embedder.fingerprint if embedder else "",
+        recipe=recipe,
+    )
+
+
+def _embed(
+    every: Sequence[Passage], embedder: Embedder, previous: Generation | None
+) -> Vectors:
+    """Vectors of all passages; those whose text the previous generation has are taken over."""
+    texts = [indexed_text(passage) for passage in every]
+    known: dict[str, Vectors] = {}
+    if previous and previous.vectors is not None:
+        if previous.manifest.embedding == embedder.fingerprint:
+            rows = zip(previous.records, previous.vectors, strict=True)
+            known = {indexed_text(passage): vector for passage, vector in rows}
+    missing = list(dict.fromkeys(text for text in texts if text not in known))
+    if missing:
+        known.update(zip(missing, embedder.embed_passages(missing), strict=True))
+    return np.stack([known[text] for text in texts]).astype(np.float32)

@@ -1,0 +1,73 @@
+"""Our own record of the passages: one SQLite file in each generation, read by row.
+
+Rows are numbered from 0 in index order, as in the vectors and the lexical index beside it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from ingest.index.errors import DamagedIndex
+from ingest.index.passage import Passage
+
+_PASSAGE = TypeAdapter(Passage)
+
+
+def write_records(path: Path, passages: Sequence[Passage]) -> None:
+    """Write all passages of a generation, row by row."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE passage (row INTEGER PRIMARY KEY, id TEXT, doc TEXT, body)")
+        connection.executemany(
+            "INSERT INTO passage VALUES (?, ?, ?, ?)",
+            ((row, p.id, p.doc, _PASSAGE.dump_json(p)) for row, p in enumerate(passages)),
+        )
+        connection.execute("CREATE UNIQUE INDEX by_id ON passage (id)")
+    connection.close()
+
+
+class Records:
+    """Reads passages by row or id. May be used from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+        except sqlite3.Error as error:
+            raise DamagedIndex(f"The passages cannot be opened: {error}.") from error
+
+    def __iter__(self) -> Iterator[Passage]:
+        for (body,) in self._connection.execute("SELECT body FROM passage ORDER BY row"):
+            yield _PASSAGE.validate_json(body)
+
+    def at(self, rows: Sequence[int]) -> list[Passage]:
+        """The passages of these rows, in the order asked for."""
+        marks = ",".join("?" * len(rows))
+        found = dict(
+            self._connection.execute(
+                f"SELECT row, body FROM passage WHERE row IN ({marks})", [int(row) for row in rows]
+            ).fetchall()
+        )
+        return [_PASSAGE.validate_json(found[int(row)]) for row in rows]
+
+    def row(self, passage_id: str) -> int | None:
+        """The row of a passage's id, None where there is none."""
+        found = self._connection.execute(
+            "SELECT row FROM passage WHERE id = ?", [passage_id]
+        ).fetchone()
+        return int(found[0]) if found else None
+
+    def of_document(self, doc: str) -> list[Passage]:
+        """All passages of a document in reading order."""
+        rows = self._connection.execute(
+            "SELECT body FROM passage WHERE doc = ? ORDER BY row", [doc]
+        ).fetchall()
+        return [_PASSAGE.validate_json(body) for (body,) in rows]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()

@@ -1,0 +1,75 @@
+"""Choosing the reader for a file by its content, and decoding text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from ingest.read.markdown import HEADING, read_markdown
+from ingest.read.plain import read_plain
+from ingest.read.transcript import Transcript, UnreadableDocument
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BINARY = {b"PK\x03\x04": "a zip or Office file", b"\xd0\xcf\x11\xe0": "an old Office file"}
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x80-\x9f\ufffd]")
+
+
+def read(path: Path) -> Transcript:
+    """Read a document of any known format.
+
+    Raises UnreadableDocument where no text can be had, with the reason in words.
+    """
+    try:
+        head = path.open("rb").read(1024)
+    except OSError as error:
+        raise UnreadableDocument("damaged", f"cannot be opened: {error.strerror}") from error
+    if not head:
+        raise UnreadableDocument("empty", "the file is empty")
+    if b"%PDF-" in head:
+        from ingest.read.pdf import read_pdf  # pypdf is heavy, and most runs read no PDF
+
+        return read_pdf(path)
+    if path.suffix.lower() == ".pdf":
+        raise UnreadableDocument("damaged", "the file is named .pdf but holds no PDF")
+    for magic, name in _BINARY.items():
+        if head.startswith(magic):
+            raise UnreadableDocument(
+                "unsupported", f"{name} cannot be read; save it as PDF or text and add that"
+            )
+    text = decode(path.read_bytes())
+    if not text.strip():
+        raise UnreadableDocument("empty", "the file holds no text")
+    headings = sum(bool(HEADING.match(line)) for line in text.splitlines())
+    return read_markdown(text) if headings >= 2 or path.suffix == ".md" else read_plain(text)
+
+
+def decode(data: bytes) -> str:
+    """Decode text as UTF-8, UTF-16 with a mark, or Windows-1252, in that order.
+
+    Raises UnreadableDocument("encoding") where the result is not text.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _checked(data, encoding)
+    try:
+        return _checked(data, "utf-8")
+    except UnreadableDocument:
+        return _checked(data, "cp1252")
+
+
+def _checked(data: bytes, encoding: str) -> str:
+    refusal = UnreadableDocument(
+        "encoding", "the characters cannot be read as text; save the file as UTF-8"
+    )
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise refusal from error
+    if len(_CONTROL.findall(text)) * 200 > len(text):
+        raise refusal
+    return text
