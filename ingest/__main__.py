@@ -20,7 +20,7 @@ from ingest.index.errors import IndexProblem, NoIndex
 from ingest.index.generation import open_current
 from ingest.index.settings import Settings
 
-app = typer.Typer(add_completion=False, help="Turns documents into an index.", no_args_is_help=True)
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Turns documents into an index.", no_args_is_help=True)
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Folder for everything that is written.")

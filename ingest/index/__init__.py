@@ -1,0 +1,41 @@
+"""What ingest and the assistant share: passages, analysis, vectors, and generations on disk."""
+
+from ingest.index.analysis import Analyzer, words
+from ingest.index.embedding import Embedder, open_embedder
+from ingest.index.errors import DamagedIndex, DataFolderProblem, IndexProblem, NoIndex
+from ingest.index.generation import (
+    Generation,
+    Manifest,
+    Refusal,
+    current_name,
+    indexed_text,
+    open_current,
+)
+from ingest.index.passage import Document, Kind, Line, Part, Passage
+from ingest.index.sentences import Span, split_sentences
+from ingest.index.settings import Settings
+
+__all__ = [
+    "Analyzer",
+    "DamagedIndex",
+    "DataFolderProblem",
+    "Document",
+    "Embedder",
+    "Generation",
+    "IndexProblem",
+    "Kind",
+    "Line",
+    "Manifest",
+    "NoIndex",
+    "Part",
+    "Passage",
+    "Refusal",
+    "Settings",
+    "Span",
+    "current_name",
+    "indexed_text",
+    "open_current",
+    "open_embedder",
+    "split_sentences",
+    "words",
+]

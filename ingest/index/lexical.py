@@ -55,6 +55,11 @@ class LexicalIndex:
             total[rows[postings]] += weight * data[postings]
         return total
 
+    def rarity(self, term: str) -> float:
+        """How much a term tells: the logarithm of how few passages hold it, above 0."""
+        passages = int(self._bm25.scores["num_docs"])
+        return float(np.log(1 + passages / (1 + self.frequency(term))))
+
     def frequency(self, term: str) -> int:
         """In how many passages the term stands."""
         column = self._vocabulary.get(term)

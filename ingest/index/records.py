@@ -26,6 +26,13 @@ def write_records(path: Path, passages: Sequence[Passage]) -> None:
             ((row, p.id, p.doc, _PASSAGE.dump_json(p)) for row, p in enumerate(passages)),
         )
         connection.execute("CREATE UNIQUE INDEX by_id ON passage (id)")
+        connection.execute("CREATE INDEX by_doc ON passage (doc)")
+        connection.execute("CREATE TABLE section (section TEXT, row INTEGER)")
+        connection.executemany(
+            "INSERT INTO section VALUES (?, ?)",
+            ((part.section, row) for row, p in enumerate(passages) for part in p.parts),
+        )
+        connection.execute("CREATE INDEX by_section ON section (section)")
     connection.close()
 
 
@@ -60,6 +67,14 @@ class Records:
             "SELECT row FROM passage WHERE id = ?", [passage_id]
         ).fetchone()
         return int(found[0]) if found else None
+
+    def rows_in_section(self, number: str) -> list[int]:
+        """The rows of all passages in sections of this number ("7.4") and below it ("7.4.2")."""
+        found = self._connection.execute(
+            "SELECT DISTINCT row FROM section WHERE section = ? OR section GLOB ? ORDER BY row",
+            [number, f"{number}.*"],
+        )
+        return [int(row) for (row,) in found]
 
     def of_document(self, doc: str) -> list[Passage]:
         """All passages of a document in reading order."""

@@ -1,0 +1,109 @@
+"""Command line of the assistant: python -m assistant ask."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant import Assistant, QuestionProblem, as_json
+from ingest.index import IndexProblem, Settings
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Answers questions from the index.")
+
+DataOption = Annotated[Path | None, typer.Option("--data", help="Folder with the index.")]
+
+
+class WrongUse(Exception):
+    """The command line's arguments do not make sense; the message says why (English)."""
+
+
+@app.callback()
+def assistant() -> None:
+    """Answers questions from the index, with the place of every statement."""
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in Swedish.")] = None,
+    batch: Annotated[
+        Path | None, typer.Option("--batch", help="JSON lines with at least id and question.")
+    ] = None,
+    as_json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    data: DataOption = None,
+) -> None:
+    """Answer one question, or each of a batch in order."""
+    if (question is None) == (batch is None):
+        raise WrongUse('Give either a question or --batch FILE: python -m assistant ask "FRÅGA"')
+    questions = _read_batch(batch) if batch else []
+    opened = Assistant.open(Settings(data=data) if data else Settings())
+    if batch:
+        for entry in questions:
+            print(json.dumps(_answer_entry(opened, entry), ensure_ascii=False), flush=True)
+        return
+    answer = opened.ask(question or "")
+    print(json.dumps(as_json(answer), ensure_ascii=False) if as_json_ else _as_text(answer))
+
+
+def _read_batch(path: Path) -> list[dict[str, Any]]:
+    """The questions of a batch file. Raises WrongUse where a line is not one."""
+    entries = []
+    for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line)
+            entries.append({"id": str(entry["id"]), "question": str(entry["question"])})
+        except (ValueError, KeyError, TypeError) as error:
+            raise WrongUse(
+                f'{path}, line {number}: not an object with "id" and "question".'
+            ) from error
+    return entries
+
+
+def _answer_entry(opened: Assistant, entry: dict[str, Any]) -> dict[str, Any]:
+    """A batch goes on after a question that cannot be taken; its line says why."""
+    try:
+        return as_json(opened.ask(entry["question"]), entry["id"])
+    except QuestionProblem as problem:
+        return {
+            "id": entry["id"],
+            "answer": str(problem),
+            "abstained": True,
+            "mode": "extractive",
+            "citations": [],
+            "retrieved": [],
+            "milliseconds": 0.0,
+        }
+
+
+def _as_text(answer: Any) -> str:
+    sources = []
+    for c in answer.citations:
+        page = f", s. {c.page}" if c.page is not None else ""
+        sources.append(f"[{c.n}] {c.title}, {c.section}{page}")
+    return "\n".join([answer.text, "", *sources])
+
+
+def main() -> None:
+    """Run the command line; problems become one line on stderr."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    try:
+        app()
+    except (IndexProblem, QuestionProblem) as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(1)
+    except WrongUse as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(2)
+    except OSError as error:
+        print(f"{error.filename or 'A file'}: {error.strerror}.", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""The one form of an answer, whoever composed it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from ingest.index import Document, Kind, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a digest passage retells: a document and its section."""
+
+    doc: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a statement stands. `quote` is the document's own words, empty for a digest.
+
+    `page` is the printed page and `page_index` the place in the PDF (from 0), None without pages.
+    """
+
+    n: int
+    passage_id: str
+    doc: str
+    title: str
+    kind: Kind
+    organisation: str | None
+    section: str
+    heading: str
+    page: int | None
+    page_index: int | None
+    quote: str
+    passage: str
+    about: About | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One or more sentences in a row from one place, with the number of their citation.
+
+    `points` holds the points of a list that `text` introduces; `text` may then be empty.
+    """
+
+    text: str
+    citation: int
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one speaker says: the inquiry, a named organisation, or our own digest.
+
+    `label` is how the screen names the speaker, in Swedish.
+    """
+
+    label: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """A passage that was weighed, with its score (higher is better, at most about 1)."""
+
+    passage: Passage
+    document: Document
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or with `abstained` what is missing and (`citations`) the nearest passages.
+
+    `lead` is a sentence of the assistant's own: why it abstains, or what of the question it
+    leaves open. `mode` tells who composed the answer.
+    """
+
+    question: str
+    abstained: bool
+    mode: Literal["extractive"]
+    lead: str
+    voices: tuple[Voice, ...]
+    citations: tuple[Citation, ...]
+    retrieved: tuple[Retrieved, ...]
+    milliseconds: float
+
+    @property
+    def text(self) -> str:
+        """The answer as plain text with [1] marks."""
+        blocks = [self.lead] if self.lead else []
+        for voice in self.voices:
+            lines = [line for statement in voice.statements for line in statement_lines(statement)]
+            blocks.append("\n".join([f"{voice.label}:", *lines]))
+        return "\n\n".join(blocks)
+
+
+def statement_lines(statement: Statement) -> list[str]:
+    """A statement as lines of plain text, its mark at the end."""
+    lines = [*([statement.text] if statement.text else []), *statement.points]
+    lines[-1] += f" [{statement.citation}]"
+    return lines
+
+
+def about(document: Document, section: str) -> About | None:
+    """What a passage of this document and section retells, None unless it is a digest."""
+    return About(document.about, section) if document.about else None
+
+
+def as_json(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
+    """The answer in the form that the command line prints (see the contracts in the README)."""
+    identity = {"id": question_id} if question_id is not None else {"question": answer.question}
+    return {
+        **identity,
+        "answer": answer.text,
+        "abstained": answer.abstained,
+        "mode": answer.mode,
+        "citations": [_citation_json(citation) for citation in answer.citations],
+        "retrieved": [_retrieved_json(retrieved) for retrieved in answer.retrieved],
+        "milliseconds": round(answer.milliseconds, 1),
+    }
+
+
+def _citation_json(citation: Citation) -> dict[str, Any]:
+    fields = asdict(citation)
+    del fields["passage_id"], fields["page_index"]
+    return fields
+
+
+def _retrieved_json(retrieved: Retrieved) -> dict[str, Any]:
+    passage, part = retrieved.passage, retrieved.passage.parts[0]
+    line = passage.line_at(0)
+    source = about(retrieved.document, part.section)
+    return {
+        "doc": passage.doc,
+        "section": part.section,
+        "page": line.page if line else None,
+        "text": passage.text,
+        "score": round(retrieved.score, 4),
+        "about": asdict(source) if source else None,
+    }

@@ -1,0 +1,206 @@
+"""The assistant: opens an index once and answers questions from it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from assistant.answer import Answer, Citation, Retrieved, Statement, Voice, about
+from assistant.extract import Extract, Extractor
+from assistant.question import Filters, Question, understand
+from assistant.search import Hit, Search
+from assistant.silence import Evidence, silence
+from ingest.index import (
+    DamagedIndex,
+    Document,
+    Embedder,
+    Generation,
+    Kind,
+    Passage,
+    Refusal,
+    Settings,
+    open_current,
+    open_embedder,
+)
+
+RETRIEVED = 10
+_NEAREST = 3  # passages shown where the documents are silent
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A passage where it stands: its document and its neighbours."""
+
+    document: Document
+    passage: Passage
+    previous: Passage | None
+    next: Passage | None
+
+
+class Assistant:
+    """Answers from one generation of the index. May be used from several threads."""
+
+    def __init__(self, generation: Generation, embedder: Embedder | None, chroma: Any) -> None:
+        self._generation = generation
+        self._search = Search(generation, embedder, chroma)
+        self._extractor = Extractor(generation, embedder)
+
+    @classmethod
+    def open(cls, settings: Settings) -> Assistant:
+        """Open the index in use.
+
+        Raises NoIndex where nothing is indexed and DamagedIndex where the index is not whole or
+        was made by another embedding model than the one set.
+        """
+        generation = open_current(settings.data, settings.chroma_url)
+        if generation.vectors is None:
+            return cls(generation, None, None)
+        embedder = open_embedder(settings.embedding)
+        if embedder is None or embedder.fingerprint != generation.manifest.embedding:
+            raise DamagedIndex(
+                "The index was made with another embedding model than TILLIT_EMBEDDING names. "
+                "Index again (python -m ingest index) or set the model it was made with."
+            )
+        return cls(generation, embedder, _langchain_chroma(generation))
+
+    @property
+    def generation_name(self) -> str:
+        """The name of the opened generation."""
+        return self._generation.name
+
+    @property
+    def documents(self) -> list[Document]:
+        """What is indexed, in index order."""
+        return list(self._generation.manifest.documents)
+
+    @property
+    def refused(self) -> tuple[Refusal, ...]:
+        """Files that could not be indexed."""
+        return self._generation.manifest.refused
+
+    @property
+    def embedding(self) -> str:
+        """The fingerprint of the embedding model, empty for lexical search alone."""
+        return self._generation.manifest.embedding
+
+    @property
+    def created(self) -> datetime:
+        """When the index was made."""
+        return self._generation.manifest.created
+
+    @property
+    def search(self) -> Search:
+        """The search of the opened generation."""
+        return self._search
+
+    def understand(self, question: str) -> Question:
+        """A question as understood. Raises QuestionProblem for one that cannot be taken."""
+        return understand(question, self.documents, self._generation.analyzer)
+
+    def ask(self, question: str, filters: Filters = Filters()) -> Answer:
+        """Answer a question. Raises QuestionProblem for one that cannot be taken."""
+        started = time.perf_counter()
+        understood = self.understand(question)
+        hits = self._search.find(understood, RETRIEVED, filters)
+        reason = silence(Evidence(understood, hits, self._generation))
+        if reason:
+            extracts = self._extractor.nearest(understood, hits[:_NEAREST])
+        else:
+            extracts = self._extractor.extract(understood, hits)
+        citations = [_citation(n, extract) for n, extract in enumerate(extracts, 1)]
+        return Answer(
+            question=understood.text,
+            abstained=reason is not None,
+            mode="extractive",
+            lead=reason or "",
+            voices=() if reason else _voices(extracts),
+            citations=tuple(citations),
+            retrieved=tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in hits),
+            milliseconds=(time.perf_counter() - started) * 1000,
+        )
+
+    def context(self, passage_id: str) -> Context:
+        """A passage with its neighbours. Raises KeyError for an unknown id."""
+        records = self._generation.records
+        row = records.row(passage_id)
+        if row is None:
+            raise KeyError(passage_id)
+        first, last = max(0, row - 1), min(row + 1, self._generation.manifest.passages - 1)
+        around = {passage.id: passage for passage in records.at(range(first, last + 1))}
+        passage = around[passage_id]
+        neighbours = {p.ordinal: p for p in around.values() if p.doc == passage.doc}
+        return Context(
+            self._generation.documents[passage.doc],
+            passage,
+            neighbours.get(passage.ordinal - 1),
+            neighbours.get(passage.ordinal + 1),
+        )
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._generation.close()
+
+
+def _langchain_chroma(generation: Generation) -> Any:
+    from langchain_chroma import Chroma
+
+    return Chroma(
+        collection_name=generation.collection,
+        client=generation.open_chroma(),
+        create_collection_if_not_exists=False,
+    )
+
+
+def _citation(n: int, extract: Extract) -> Citation:
+    passage, document = extract.hit.passage, extract.hit.document
+    part, line = passage.part_at(extract.start), passage.line_at(extract.start)
+    return Citation(
+        n=n,
+        passage_id=passage.id,
+        doc=document.doc,
+        title=document.title,
+        kind=document.kind,
+        organisation=document.organisation,
+        section=part.section,
+        heading=part.heading,
+        page=line.page if line else None,
+        page_index=line.page_index if line else None,
+        quote="" if document.kind is Kind.DIGEST else extract.quote,
+        passage=passage.text,
+        about=about(document, part.section),
+    )
+
+
+def _voices(extracts: Sequence[Extract]) -> tuple[Voice, ...]:
+    """The extracts grouped by who says them, in the order in which each first speaks."""
+    grouped: dict[str, list[Statement]] = {}
+    for n, extract in enumerate(extracts, 1):
+        grouped.setdefault(_label(extract.hit), []).append(_statement(n, extract))
+    return tuple(Voice(label, tuple(statements)) for label, statements in grouped.items())
+
+
+def _label(hit: Hit) -> str:
+    """Who speaks, as the screen names it."""
+    document = hit.document
+    if document.kind is Kind.DIGEST:
+        section = hit.passage.parts[0].section
+        where = f"avsnitt {section}" if section[:1].isdigit() else f"avsnittet {section}"
+        return f"Enligt vårt referat av {where}" if section else "Enligt vårt referat"
+    if document.kind is Kind.RESPONSE and document.organisation:
+        return document.organisation
+    if document.kind is Kind.REPORT:
+        return f"Utredningen ({document.reference})" if document.reference else "Utredningen"
+    return document.title
+
+
+def _statement(n: int, extract: Extract) -> Statement:
+    text = extract.hit.passage.text
+    pieces = [(unit, " ".join(text[unit.start : unit.end].split())) for unit in extract.units]
+    return Statement(
+        text=" ".join(piece for unit, piece in pieces if not unit.is_point),
+        citation=n,
+        points=tuple(piece for unit, piece in pieces if unit.is_point),
+    )
