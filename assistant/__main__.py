@@ -13,7 +13,9 @@ import typer
 from assistant import Assistant, QuestionProblem, as_json
 from ingest.index import IndexProblem, Settings
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Answers questions from the index.")
+app = typer.Typer(
+    add_completion=False, pretty_exceptions_enable=False, help="Answers questions from the index."
+)
 
 DataOption = Annotated[Path | None, typer.Option("--data", help="Folder with the index.")]
 

@@ -133,6 +133,7 @@ class Extractor:
         if not places:
             return []
         texts = [_text(hits[h].passage, by_hit[h][u]) for h, u in places]
+        relevance = _relevance(hits)
         overlap = self._overlap(question, texts)
         likeness = self._likeness(question, texts)
         candidates = [
@@ -141,7 +142,7 @@ class Extractor:
                 u,
                 overlap[i]
                 + likeness[i]
-                + 1.0 * hits[h].score
+                + relevance[h]
                 + (0.3 if question.asks_number and re.search(r"\d", texts[i]) else 0.0),
             )
             for i, (h, u) in enumerate(places)
@@ -168,6 +169,12 @@ class Extractor:
 
     def _terms(self, passage: Passage, unit: Unit) -> frozenset[str]:
         return frozenset(self._analyzer.terms(_text(passage, unit)))
+
+
+def _relevance(hits: Sequence[Hit]) -> list[float]:
+    """The hits' scores brought to 0..1: the last one's 0, the best one's 1."""
+    low, high = hits[-1].score, max(hit.score for hit in hits)
+    return [(hit.score - low) / max(high - low, 1e-6) for hit in hits]
 
 
 def _text(passage: Passage, unit: Unit) -> str:
@@ -213,13 +220,23 @@ def _list_around(passage: Passage, every: Sequence[Unit], number: int) -> set[in
 
 
 def _runs(hit: Hit, every: Sequence[Unit], chosen: set[int]) -> list[Extract]:
-    """The chosen units as extracts: neighbours together, a list's lead with its points."""
+    """The chosen units as extracts: neighbours together, a list's lead with its points.
+
+    No extract crosses a heading, which would stand between its words in the document, and none
+    goes on after a list, or it could not be shown in the order it is written.
+    """
     runs: list[list[int]] = []
     for number in sorted(chosen):
-        if runs and number == runs[-1][-1] + 1:
+        if runs and _goes_on(hit.passage, every, runs[-1], number):
             runs[-1].append(number)
         else:
             runs.append([number])
     return [Extract(hit, tuple(every[n] for n in run)) for run in runs]
 
 
+def _goes_on(passage: Passage, every: Sequence[Unit], run: Sequence[int], number: int) -> bool:
+    unit, before = every[number], every[run[-1]]
+    if number != run[-1] + 1 or passage.part_at(unit.start) != passage.part_at(before.start):
+        return False
+    leaves_list = unit.opens_paragraph and not unit.is_point
+    return not (leaves_list and any(every[n].is_point for n in run))

@@ -13,11 +13,12 @@ _FEWEST_LETTERS = 3
 
 _SECTION = re.compile(
     r"\b(?:avsnitt(?:et|en)?|kapitel|kapitlet|kap\.?|punkt)\s+(\d{1,2}(?:\.\d{1,2}){0,3})\b"
-    r"|\b(\d{1,2}(?:\.\d{1,2}){1,3})\b(?!\s*(?:procent|miljoner|miljarder|kronor|%))",
+    r"|(?<!klockan )(?<!kl\. )(?<!kl )"
+    r"\b(\d{1,2}(?:\.\d{1,2}){1,3})\b(?!\s*(?:procent|miljoner|miljarder|kronor|%))",
     re.IGNORECASE,
 )
 _CHAPTER = re.compile(r"\b(?:kapitel|kapitlet|kap\.?)\s+(\d{1,2})\b(?!\.)", re.IGNORECASE)
-_REFERENCE = re.compile(r"\b(?:SOU|Ds)\s*(\d{4}:\d+)\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"\b(SOU|Ds)\s*(\d{4}:\d+)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?!:)")
 
 # Words by which a question asks for what somebody answered, not for what the inquiry wrote.
@@ -117,11 +118,11 @@ def _named(
 ) -> tuple[set[str], set[str]]:
     """The documents a question names, and the stems of the words by which it does."""
     stems = {analyzer.stem(word) for word in words(text)}
-    references = {f"SOU {number}" for number in _REFERENCE.findall(text)}
+    references = {f"{series} {number}".lower() for series, number in _REFERENCE.findall(text)}
     named: set[str] = set()
     naming: set[str] = set()
     for document in documents:
-        if document.reference in references:
+        if (document.reference or "").lower() in references:
             named.add(document.doc)
         for name in (document.organisation, *document.names):
             name_stems = name_words(name or "", analyzer)

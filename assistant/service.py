@@ -11,7 +11,7 @@ from typing import Any
 from assistant.answer import Answer, Citation, Retrieved, Statement, Voice, about
 from assistant.extract import Extract, Extractor
 from assistant.question import Filters, Question, understand
-from assistant.search import Hit, Search
+from assistant.search import Search
 from assistant.silence import Evidence, silence
 from ingest.index import (
     DamagedIndex,
@@ -178,15 +178,15 @@ def _voices(extracts: Sequence[Extract]) -> tuple[Voice, ...]:
     """The extracts grouped by who says them, in the order in which each first speaks."""
     grouped: dict[str, list[Statement]] = {}
     for n, extract in enumerate(extracts, 1):
-        grouped.setdefault(_label(extract.hit), []).append(_statement(n, extract))
+        grouped.setdefault(_label(extract), []).append(_statement(n, extract))
     return tuple(Voice(label, tuple(statements)) for label, statements in grouped.items())
 
 
-def _label(hit: Hit) -> str:
+def _label(extract: Extract) -> str:
     """Who speaks, as the screen names it."""
-    document = hit.document
+    document = extract.hit.document
     if document.kind is Kind.DIGEST:
-        section = hit.passage.parts[0].section
+        section = extract.hit.passage.part_at(extract.start).section
         where = f"avsnitt {section}" if section[:1].isdigit() else f"avsnittet {section}"
         return f"Enligt vårt referat av {where}" if section else "Enligt vårt referat"
     if document.kind is Kind.RESPONSE and document.organisation:
@@ -198,9 +198,14 @@ def _label(hit: Hit) -> str:
 
 def _statement(n: int, extract: Extract) -> Statement:
     text = extract.hit.passage.text
-    pieces = [(unit, " ".join(text[unit.start : unit.end].split())) for unit in extract.units]
-    return Statement(
-        text=" ".join(piece for unit, piece in pieces if not unit.is_point),
-        citation=n,
-        points=tuple(piece for unit, piece in pieces if unit.is_point),
-    )
+    sentences: list[str] = []
+    points: list[str] = []
+    for unit in extract.units:
+        piece = " ".join(text[unit.start : unit.end].split())
+        if unit.is_point:
+            points.append(piece)
+        elif points:
+            points[-1] += f" {piece}"  # a point of several sentences
+        else:
+            sentences.append(piece)
+    return Statement(" ".join(sentences), n, tuple(points))

@@ -24,8 +24,8 @@ _ANSWERED = re.compile(r"\b(?:remiss\w*|yttrande\w*|svara(?:de|r|t)|yttra\w*)\b"
 
 # A body that can answer a remiss: an abbreviation, or a name that says what it is.
 _BODY = re.compile(
-    r"\b(?:[A-ZÅÄÖ]{3,6}|[A-ZÅÄÖ][a-zåäö]+s? (?:kommun|stad|landsting|riksförbund|förbund|universitet)"
-    r"|Region [A-ZÅÄÖ][a-zåäö]+|[A-ZÅÄÖ][a-zåäö]+(?:myndigheten|verket|inspektionen|kontoret|"
+    r"\b(?:[A-ZÅÄÖ]{3,6}|[A-ZÅÄÖ][a-zåäö]+s? (?:kommun|stad|landsting|riksförbund|"
+    r"förbund|universitet)|Region [A-ZÅÄÖ][a-zåäö]+|[A-ZÅÄÖ][a-zåäö]+(?:myndigheten|verket|inspektionen|kontoret|"
     r"styrelsen|rådet|förbundet|ombudsmannen|nämnden)|[a-zåäö]+nämnden i [a-zåäö]+|"
     r"(?<=\s)[A-ZÅÄÖ][a-zåäö]{4,})\b"
 )
@@ -143,7 +143,10 @@ def coverage(evidence: Evidence, hits: Sequence[Hit], most: int) -> float:
     whole = sum(weights.values())
     if not whole or not hits:
         return 0.0
-    held = [set(generation.analyzer.terms(hit.passage.context + " " + hit.passage.text)) for hit in hits[:most]]
+    held = [
+        set(generation.analyzer.terms(hit.passage.context + " " + hit.passage.text))
+        for hit in hits[:most]
+    ]
     single = max(sum(weights[t] for t in weights.keys() & terms) for terms in held)
     together = sum(weights[t] for t in weights.keys() & set().union(*held))
     return (single + together) / 2 / whole

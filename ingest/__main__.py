@@ -20,7 +20,12 @@ from ingest.index.errors import IndexProblem, NoIndex
 from ingest.index.generation import open_current
 from ingest.index.settings import Settings
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Turns documents into an index.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Turns documents into an index.",
+    no_args_is_help=True,
+)
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Folder for everything that is written.")
@@ -80,7 +85,7 @@ def remove(
         [file for file in _indexed_files(settings) if file not in leaving], settings, progress_json
     )
     for file in leaving:
-        if file.parent == settings.data / UPLOADS:
+        if file.parent == (settings.data / UPLOADS).absolute():
             file.unlink(missing_ok=True)
 
 

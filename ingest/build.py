@@ -97,7 +97,9 @@ def build(
         embedder = open_embedder(settings.embedding)
         catalog = load_catalog(settings.corpus)
         kept = _reusable(previous, found, recipe)
-        read_now, refused_now = _read_all([f for f in found if f.doc not in kept], catalog, progress)
+        read_now, refused_now = _read_all(
+            [f for f in found if f.doc not in kept], catalog, progress
+        )
         parts = {**kept, **read_now}
         ordered = [parts[file.doc] for file in found if file.doc in parts]
         content = _content(ordered, [*refused, *refused_now], recipe, embedder, previous, progress)
@@ -193,12 +195,12 @@ def _is_current(
         return False
     if manifest.embedding != (embedder.fingerprint if embedder else ""):
         return False
-    known = {document.checksum for document in manifest.documents}
-    known |= {refusal.checksum for refusal in manifest.refused if refusal.checksum}
-    names = {document.doc for document in manifest.documents}
+    known = {(d.doc, d.file, d.checksum) for d in manifest.documents}
+    unreadable = {(r.file, r.checksum) for r in manifest.refused if r.checksum}
+    rest = [f for f in found if (f.doc, str(f.path), f.checksum) not in known]
     return (
-        {file.checksum for file in found} == known
-        and names <= {file.doc for file in found}
+        len(found) - len(rest) == len(known)
+        and {(file.path.name, file.checksum) for file in rest} == unreadable
         and {r.file for r in refused} == {r.file for r in manifest.refused if not r.checksum}
     )
 
@@ -214,11 +216,14 @@ def _reusable(previous: Generation | None, found: list[_File], recipe: str) -> d
     """What can be taken over unread: documents of the same name and bytes, cut the same way."""
     if previous is None or previous.manifest.recipe != recipe:
         return {}
-    wanted = {(file.doc, file.checksum) for file in found}
+    wanted = {(file.doc, file.checksum): str(file.path) for file in found}
     return {
-        document.doc: _Read(document, tuple(previous.records.of_document(document.doc)))
-        for document in previous.manifest.documents
-        if (document.doc, document.checksum) in wanted
+        doc.doc: _Read(
+            replace(doc, file=wanted[doc.doc, doc.checksum]),  # it may have been moved
+            tuple(previous.records.of_document(doc.doc)),
+        )
+        for doc in previous.manifest.documents
+        if (doc.doc, doc.checksum) in wanted
     }
 
 
@@ -237,9 +242,7 @@ def _read_all(
     return done, refused
 
 
-def _outcomes(
-    files: Sequence[_File], catalog: Catalog
-) -> Iterator[tuple[_File, _Read | Refusal]]:
+def _outcomes(files: Sequence[_File], catalog: Catalog) -> Iterator[tuple[_File, _Read | Refusal]]:
     slow = [file for file in files if file.path.suffix.lower() == ".pdf"]
     if len(slow) < 2:
         yield from ((file, _read_one(file, catalog)) for file in files)
@@ -294,16 +297,14 @@ def _content(
     )
 
 
-def _embed(
-    every: Sequence[Passage], embedder: Embedder, previous: Generation | None
-) -> Vectors:
+def _embed(every: Sequence[Passage], embedder: Embedder, previous: Generation | None) -> Vectors:
     """Vectors of all passages; those whose text the previous generation has are taken over."""
     texts = [indexed_text(passage) for passage in every]
     known: dict[str, Vectors] = {}
-    if previous and previous.vectors is not None:
-        if previous.manifest.embedding == embedder.fingerprint:
-            rows = zip(previous.records, previous.vectors, strict=True)
-            known = {indexed_text(passage): vector for passage, vector in rows}
+    same_model = previous and previous.manifest.embedding == embedder.fingerprint
+    if previous and same_model and previous.vectors is not None:
+        rows = zip(previous.records, previous.vectors, strict=True)
+        known = {indexed_text(passage): vector for passage, vector in rows}
     missing = list(dict.fromkeys(text for text in texts if text not in known))
     if missing:
         known.update(zip(missing, embedder.embed_passages(missing), strict=True))

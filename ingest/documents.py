@@ -1,4 +1,4 @@
-"""Which files the index is made of: the catalogue's at hand, the digest, uploads, or those named."""
+"""Which files the index is made of: those at hand, or those named."""
 
 from __future__ import annotations
 

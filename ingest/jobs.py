@@ -13,9 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 from typing import IO
+from urllib.parse import urlparse
 
 from ingest.build import Progress
+from ingest.catalog import load_catalog
 from ingest.documents import UPLOADS
+from ingest.index.passage import Document
 from ingest.index.settings import PROJECT, Settings
 
 
@@ -72,6 +75,20 @@ def start_fetch(settings: Settings) -> Job:
     return _start("fetch", [], settings)
 
 
+def fetch_hosts(settings: Settings) -> list[str]:
+    """The hosts that `start_fetch` contacts, in the catalogue's order.
+
+    Raises IndexProblem where the catalogue is not valid.
+    """
+    originals = (entry.original for entry in load_catalog(settings.corpus).entries)
+    return list(dict.fromkeys(urlparse(url).netloc for url in originals if url))
+
+
+def is_upload(document: Document, settings: Settings) -> bool:
+    """Whether a document's file is our own copy, which removing the document deletes."""
+    return Path(document.file).parent == (settings.data / UPLOADS).absolute()
+
+
 def save_upload(name: str, data: bytes, settings: Settings) -> Path:
     """Keep an uploaded file in the data folder under its own name, without any folders in it."""
     folder = settings.data / UPLOADS
@@ -104,13 +121,15 @@ def _start(command: str, arguments: list[str], settings: Settings) -> Job:
 
 
 def _follow_progress(job: Job, stream: IO[str]) -> None:
-    for line in stream:
-        said = json.loads(line)
-        job.progress = Progress(
-            said["step"], said.get("detail", ""), said.get("done", 0), said.get("total", 0)
-        )
+    with stream:
+        for line in stream:
+            said = json.loads(line)
+            job.progress = Progress(
+                said["step"], said.get("detail", ""), said.get("done", 0), said.get("total", 0)
+            )
 
 
 def _follow_messages(job: Job, stream: IO[str]) -> None:
-    for line in stream:
-        job.messages.append(line.strip())
+    with stream:
+        for line in stream:
+            job.messages.append(line.strip())

@@ -68,7 +68,9 @@ def section_number(heading: str) -> str | None:
 class _Tree:
     title: str | None
     sections: list[Section] = field(default_factory=list)
-    _open: list[tuple[int, Section]] = field(default_factory=list)  # depth and section, outermost first
+    _open: list[tuple[int, Section]] = field(
+        default_factory=list
+    )  # by depth, outermost first
     _last: tuple[int, ...] = ()  # the last accepted number
     _dotted: bool | None = None  # whether the document writes "1. Bakgrund" or "1 Bakgrund"
 
@@ -98,7 +100,11 @@ class _Tree:
             return None
         parts = tuple(int(part) for part in number.split("."))
         dotted = heading.startswith(number + ".")
-        if parts <= self._last or parts[0] > (self._last[0] if self._last else 0) + 3:
+        # An excerpt or a digest of a part may begin anywhere; "5.2" is then no year and no point.
+        begins = not self._last and len(parts) > 1
+        if parts <= self._last or (
+            parts[0] > (self._last[0] if self._last else 0) + 3 and not begins
+        ):
             return None
         if self._dotted not in (None, dotted):
             return None  # "11. Vilket stöd önskas?" in a questionnaire follows no "10 Kommentar"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.index.passage import Line, Part, Passage
-from ingest.index.sentences import split_sentences
+from ingest.index.sentences import Span, split_sentences
 from ingest.outline import Section
 from ingest.read.transcript import Block, BlockKind
 
@@ -67,15 +67,28 @@ def _units(block: Block) -> Iterator[_Piece]:
         yield _Piece(block.text, (), block.lines, joint)
         return
     for n, span in enumerate(split_sentences(block.text)):
-        for start in range(span.start, span.end, LONGEST):
-            end = min(start + LONGEST, span.end)
+        for start, end in _bearable(block.text, span):
             yield _Piece(
-                block.text[start:end], (), _lines_between(block.lines, start, end), " " if n else joint
+                block.text[start:end],
+                (),
+                _lines_between(block.lines, start, end),
+                " " if n or start > span.start else joint,
             )
 
 
+def _bearable(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """A sentence's start and end; stretches of whole words where it is longer than LONGEST."""
+    start = span.start
+    while span.end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST + 1)
+        end = space if space > start else start + LONGEST
+        yield start, end
+        start = end + (space > start)
+    yield start, span.end
+
+
 def _lines_between(lines: tuple[Line, ...], start: int, end: int) -> tuple[Line, ...]:
-    """The lines that text[start:end] stands on, offsets from `start`; the first may begin before."""
+    """The lines that text[start:end] stands on, with offsets from `start`."""
     kept: list[Line] = []
     for line in lines:
         if line.start <= start:

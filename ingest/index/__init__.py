@@ -1,7 +1,7 @@
 """What ingest and the assistant share: passages, analysis, vectors, and generations on disk."""
 
 from ingest.index.analysis import Analyzer, words
-from ingest.index.embedding import Embedder, open_embedder
+from ingest.index.embedding import Embedder, StaticEmbedder, open_embedder, unit
 from ingest.index.errors import DamagedIndex, DataFolderProblem, IndexProblem, NoIndex
 from ingest.index.generation import (
     Generation,
@@ -32,10 +32,12 @@ __all__ = [
     "Refusal",
     "Settings",
     "Span",
+    "StaticEmbedder",
     "current_name",
     "indexed_text",
     "open_current",
     "open_embedder",
     "split_sentences",
+    "unit",
     "words",
 ]

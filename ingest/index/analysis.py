@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"\d+(?:[.:/]\d+)*|[^\W\d_]+")
 _SHORTEST_PART = 4
 _SHORTEST_COMPOUND = 9
 _FEWEST_OCCURRENCES = 3  # a part must be a word the documents really use
-_LINKS = ("", "s")  # what Swedish puts between the parts
+_LINKS = ("s", "")  # what Swedish puts between the parts
 
 
 def words(text: str) -> list[str]:
@@ -53,8 +53,8 @@ class Analyzer:
         return [term for word in words(text) for term in self.word_terms(word)]
 
     def word_terms(self, word: str) -> list[str]:
-        """The terms of one lower-case word: its stem, then those of its parts; none for a stop word."""
-        if word in STOP_WORDS or len(word) < 2 and not word.isdigit():
+        """The terms of one lower-case word: its stem, then its parts'; none for a stop word."""
+        if word in STOP_WORDS or (len(word) < 2 and not word.isdigit()):
             return []
         parts = self.compound_parts(word)
         return [self.stem(word), *(self.stem(part) for part in parts)]

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from ingest.index.errors import IndexProblem
 from ingest.index.settings import LEXICAL_ONLY, SHIPPED_EMBEDDING
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
+
+_BATCH = 512  # texts embedded at a time; bounds the memory their tokens take
 
 # What model families want put before a question and a passage (from their model cards).
 PREFIXES: tuple[tuple[str, str, str], ...] = (
@@ -82,34 +86,53 @@ class StaticEmbedder:
 
         inner = next((p.parent for p in sorted(folder.glob("**/tokenizer.json"))), folder)
         weights = inner / "model.safetensors"
+        for needed in (inner / "tokenizer.json", weights):
+            if not needed.is_file():
+                raise IndexProblem(
+                    f"The embedding model in {folder} is not whole ({needed.name} is missing). "
+                    "Copy it anew, or choose another TILLIT_EMBEDDING."
+                )
         self._tokenizer: Tokenizer = Tokenizer.from_file(str(inner / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._rows, self._scale = _read_rows(weights)
+        self._rows = _read_rows(weights)
         self.fingerprint = f"static:{sha256(weights.read_bytes()).hexdigest()[:16]}"
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """See Embedder."""
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        return np.stack([self._mean(encoding.ids) for encoding in encodings])
+        return unit(self.sum_tokens(texts))
 
     def embed_question(self, text: str) -> Vectors:
         """See Embedder."""
         return cast(Vectors, self.embed_passages([text])[0])
 
-    def _mean(self, ids: list[int]) -> Vectors:
-        if not ids:
-            return np.zeros(self._rows.shape[1], dtype=np.float32)
-        rows = self._rows[ids].astype(np.float32) * self._scale[ids, None]
-        mean = rows.mean(axis=0)
-        return cast(Vectors, mean / max(float(np.linalg.norm(mean)), 1e-12))
+    def sum_tokens(self, texts: Sequence[str]) -> Vectors:
+        """Sums of the texts' token rows, shape (texts, dimensions).
+
+        The vector of texts put together (with a space between) is the unit of their sums' sum.
+        """
+        parts = [self._sum_tokens(texts[n : n + _BATCH]) for n in range(0, len(texts), _BATCH)]
+        return np.concatenate(parts) if parts else np.zeros((0, self._rows.shape[1]), np.float32)
+
+    def _sum_tokens(self, texts: Sequence[str]) -> Vectors:
+        ids = [e.ids for e in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
+        tokens = np.fromiter(chain.from_iterable(ids), dtype=np.int32)
+        ends = np.cumsum([0, *(len(i) for i in ids)])
+        shape = (len(ids), len(self._rows))
+        counts = csr_array((np.ones(len(tokens), dtype=np.float32), tokens, ends), shape=shape)
+        return cast(Vectors, counts @ self._rows)
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Rows scaled to length 1; rows of nothing stay nothing."""
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
 
 
 def _read_rows(weights: Path) -> tuple[NDArray[np.generic], Vectors]:
     """The rows of a StaticEmbedding's table, shape (tokens, dimensions), and a factor for each.
 
     Quantised tables hold `embeddings` and a factor a row in `weights`, as sentence-transformers
-    6.2 reads them; plain ones hold `embedding.weight`.
+    6.2 reads them, and `mapping` where tokens share rows; plain ones hold `embedding.weight`.
     """
     from safetensors.numpy import load_file
 
@@ -117,8 +140,12 @@ def _read_rows(weights: Path) -> tuple[NDArray[np.generic], Vectors]:
     rows = tensors.get("embeddings", tensors.get("embedding.weight"))
     if rows is None:
         raise IndexProblem(f"{weights} holds no static embedding; choose another TILLIT_EMBEDDING.")
-    scale = tensors.get("weights", np.ones(len(rows), dtype=np.float32))
-    return rows, scale.astype(np.float32)
+    if "mapping" in tensors:
+        rows = rows[tensors["mapping"]]
+    table = rows.astype(np.float32)
+    if "weights" in tensors:
+        table *= tensors["weights"].astype(np.float32)[:, None]
+    return table
 
 
 class TransformerEmbedder:

@@ -133,8 +133,13 @@ class Generation:
         self._folder = data / "generations" / name
         self._chroma_url = chroma_url
         self._lock = _lock_shared(self._folder)
-        self.manifest = _read_manifest(self._folder)
-        _check_files(self._folder, self.manifest)
+        try:
+            self.manifest = _read_manifest(self._folder)
+            _check_files(self._folder, self.manifest)
+        except DamagedIndex:
+            if self._lock:
+                self._lock.close()  # the build that replaces it may delete it
+            raise
         self.documents = {document.doc: document for document in self.manifest.documents}
         self.records = Records(self._folder / "passages.sqlite")
         self.document_of_row: NDArray[np.int32] = np.load(self._folder / "rows.npy", mmap_mode="r")
@@ -155,14 +160,16 @@ class Generation:
         Raises DamagedIndex where it can be neither trusted nor made anew.
         """
         assert self.vectors is not None, "a lexical generation has no Chroma"
-        client = chroma.open_client(self._folder / "chroma", self._chroma_url)
         passages = list(self.records)
         ids = [passage.id for passage in passages]
+        client = None
         try:
+            client = chroma.open_client(self._folder / "chroma", self._chroma_url)
             chroma.prove(client, self.collection, ids, self.vectors)
         except DamagedIndex as damage:
             _log.warning("%s It is made anew from the index's own vectors.", damage)
-            client.close()
+            if client:
+                client.close()
             client = self._refill(passages)
             chroma.prove(client, self.collection, ids, self.vectors)
         return client
@@ -307,8 +314,8 @@ def _check_files(folder: Path, manifest: Manifest) -> None:
             intact = False
         if not intact:
             raise DamagedIndex(
-                f"The index is damaged ({name} is missing or altered). Your documents are untouched. "
-                "Make the index anew: python -m ingest index"
+                f"The index is damaged ({name} is missing or altered). Your documents are "
+                "untouched. Make the index anew: python -m ingest index"
             )
 
 
@@ -343,5 +350,7 @@ def _remove_if_unread(folder: Path, chroma_url: str) -> None:
             return
         shutil.rmtree(folder, ignore_errors=True)
         if chroma_url:
-            chroma.drop(chroma.open_client(folder, chroma_url), _collection(folder.name, chroma_url))
+            chroma.drop(
+                chroma.open_client(folder, chroma_url), _collection(folder.name, chroma_url)
+            )
     _lock_path(folder).unlink(missing_ok=True)

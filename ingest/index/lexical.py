@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 # Found best on the development questions among k1 0.8-2.0 and b 0.3-0.9 (see docs/retrieval.md).
 K1 = 1.2
 B = 0.75
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # else it tells stderr of every build
 
 
 class LexicalIndex:
@@ -28,7 +31,8 @@ class LexicalIndex:
         vocabulary: dict[str, int] = {}
         ids = [[vocabulary.setdefault(t, len(vocabulary)) for t in terms] for terms in documents]
         bm25 = bm25s.BM25(method="lucene", k1=K1, b=B)
-        bm25.index((ids, vocabulary), show_progress=False, create_empty_token=False)
+        with np.errstate(invalid="ignore"):  # no terms at all: the mean length is 0
+            bm25.index((ids, vocabulary), show_progress=False, create_empty_token=False)
         return cls(bm25)
 
     @classmethod

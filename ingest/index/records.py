@@ -20,7 +20,9 @@ _PASSAGE = TypeAdapter(Passage)
 def write_records(path: Path, passages: Sequence[Passage]) -> None:
     """Write all passages of a generation, row by row."""
     with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE passage (row INTEGER PRIMARY KEY, id TEXT, doc TEXT, body)")
+        connection.execute(
+            "CREATE TABLE passage (row INTEGER PRIMARY KEY, id TEXT, doc TEXT, body)"
+        )
         connection.executemany(
             "INSERT INTO passage VALUES (?, ?, ?, ?)",
             ((row, p.id, p.doc, _PASSAGE.dump_json(p)) for row, p in enumerate(passages)),

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 _ABBREVIATIONS = frozenset(
     "t.ex bl.a m.m m.fl d.v.s dvs s.k o.s.v osv f.d f.n fr.o.m t.o.m e.d p.g.a pga i.e e.g "
-    "kap st art nr resp jfr prop bet skr dir ca cirka kl tel tfn avd enl etc ev exkl inkl fig forts "
-    "förf första hänv ibl jan feb mar apr aug sept okt nov dec mkr mnkr mdr mdkr milj mom s sid "
+    "kap st art nr resp jfr prop bet skr dir ca cirka kl tel tfn avd enl etc ev exkl inkl fig "
+    "forts förf första hänv ibl jan feb mar apr aug sept okt nov dec mkr mnkr mdr mdkr milj mom s sid "
     "str tab tr uppl utg utr dr doc prof fil lic red eds ed vol no al obs ref anm dnr vs "
     "bil sk ung ungef bla tex mm mfl a.a a.st".split()
 )
 _BOUNDARY = re.compile(r"(?P<end>[.!?…][”\"’')\]]*)(?P<gap>\s+)(?=(?P<next>\S))|(?P<break>\n)")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
+_LONGEST_WORD = 30  # looked back for; searching all that is before makes long lines take for ever
 _SENTENCE_START = re.compile(r"[A-ZÅÄÖÉ0-9”\"’'(\[–•\-§]")
 
 
@@ -35,7 +36,8 @@ def split_sentences(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for match in _BOUNDARY.finditer(text):
-        if match["break"] is None and not _ends_sentence(text, match):
+        breaks_line = "\n" in match.group()
+        if not breaks_line and not _ends_sentence(text, match):
             continue
         _add(spans, text, start, match.end("end") if match["end"] else match.start())
         start = match.end()
@@ -48,7 +50,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     if match["end"] != ".":
         return True
-    before = _WORD_BEFORE.search(text, 0, match.start("end"))
+    point = match.start("end")
+    before = _WORD_BEFORE.search(text, max(0, point - _LONGEST_WORD), point)
     word = before[1].lower() if before else ""
     if word in _ABBREVIATIONS:
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.read.hyphens import join_lines
 from ingest.read.markdown import ITEM, paragraph_blocks
@@ -27,7 +28,7 @@ class _TextLine:
 
 
 def read_plain(text: str) -> Transcript:
-    """Read plain text (already decoded) as a letter, or as slides where its lines are that short."""
+    """Read plain text (already decoded) as a letter, or as slides where lines are that short."""
     lines = _text_lines(text)
     if not lines:
         return Transcript(())
@@ -38,7 +39,7 @@ def read_plain(text: str) -> Transcript:
 
 
 def _without_letterhead(lines: list[_TextLine]) -> list[_TextLine]:
-    """Drop what stands on every page, such as "Dnr 1.5.1-12/2018": short, with a digit, repeated."""
+    """Drop what stands on every page ("Dnr 1.5.1-12/2018"): short, with a digit, repeated."""
     times = Counter(line.text for line in lines)
     return [
         line
@@ -71,16 +72,28 @@ def _has_slide_gaps(lines: list[_TextLine]) -> bool:
 
 def _paragraphs(lines: list[_TextLine]) -> list[list[str]]:
     """Group lines into paragraphs: by blank lines beyond the usual, and by lines ended early."""
-    usual_gap = Counter(line.blanks_before for line in lines).most_common(1)[0][0]
+    usual_gap = _usual_gap(lines)
     width = _wrap_width(lines)
     groups: list[list[str]] = [[lines[0].text]]
-    for previous, line in zip(lines, lines[1:], strict=False):
+    for previous, line in pairwise(lines):
         first_of_paragraph = len(groups[-1]) == 1
         if _opens_paragraph(previous.text, line, usual_gap, width, first_of_paragraph):
             groups.append([line.text])
         else:
             groups[-1].append(line.text)
     return groups
+
+
+def _usual_gap(lines: list[_TextLine]) -> int:
+    """Blank lines between two lines of one paragraph; -1 where each line is a paragraph.
+
+    Wrapped text goes on in lower case on most lines. Where next to no line does, nothing is
+    wrapped, and the blank lines part paragraphs however common they are.
+    """
+    going_on = sum(line.text[0].islower() for line in lines)
+    if going_on * 10 < len(lines):
+        return -1
+    return Counter(line.blanks_before for line in lines).most_common(1)[0][0]
 
 
 def _wrap_width(lines: list[_TextLine]) -> float:
@@ -122,15 +135,15 @@ def _is_heading(group: list[str], following: list[str]) -> bool:
     text = " ".join(group)
     if len(text) > _LONGEST_HEADING or len(group) > 3 or _SENTENCE_END.search(text):
         return False
-    if ITEM.match(text) or not text[0].isupper() and not text[0].isdigit():
+    if ITEM.match(text) or (not text[0].isupper() and not text[0].isdigit()):
         return False
     if text.rstrip()[-1] in ",–-" or "@" in text or re.search(r"\d{3,}[ -]\d{2}", text):
         return False
     below = " ".join(following)
     if not below:
         return False
-    sentence = len(below) > 60 or len(below) > 30 and below.endswith(".")
-    return bool(ITEM.match(below)) or sentence and (below[0].isupper() or below[0].isdigit())
+    sentence = len(below) > 60 or (len(below) > 30 and below.endswith("."))
+    return bool(ITEM.match(below)) or (sentence and (below[0].isupper() or below[0].isdigit()))
 
 
 def _slide_blocks(lines: list[_TextLine]) -> list[Block]:
@@ -165,7 +178,7 @@ def _split_slide(slide: list[_TextLine]) -> tuple[list[str], list[_TextLine]]:
 
 
 def _slide_paragraphs(body: list[_TextLine]) -> list[list[str]]:
-    """A slide's line goes on in the next one when that opens in lower case and no sentence ended."""
+    """A line goes on in the next one when that opens in lower case and no sentence ended."""
     groups: list[list[str]] = []
     for line in body:
         goes_on = (

@@ -16,6 +16,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BINARY = {b"PK\x03\x04": "a zip or Office file", b"\xd0\xcf\x11\xe0": "an old Office file"}
+_MOSTLY_UTF8 = re.compile(b"\xc3[\xa5\xa4\xb6\x85\x84\x96]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x80-\x9f\ufffd]")
 
 
@@ -25,7 +26,8 @@ def read(path: Path) -> Transcript:
     Raises UnreadableDocument where no text can be had, with the reason in words.
     """
     try:
-        head = path.open("rb").read(1024)
+        with path.open("rb") as file:
+            head = file.read(1024)
     except OSError as error:
         raise UnreadableDocument("damaged", f"cannot be opened: {error.strerror}") from error
     if not head:
@@ -42,10 +44,10 @@ def read(path: Path) -> Transcript:
                 "unsupported", f"{name} cannot be read; save it as PDF or text and add that"
             )
     text = decode(path.read_bytes())
-    if not text.strip():
+    if not re.search(r"\w", text):
         raise UnreadableDocument("empty", "the file holds no text")
     headings = sum(bool(HEADING.match(line)) for line in text.splitlines())
-    return read_markdown(text) if headings >= 2 or path.suffix == ".md" else read_plain(text)
+    return read_markdown(text) if headings >= 2 or path.suffix.lower() == ".md" else read_plain(text)
 
 
 def decode(data: bytes) -> str:
@@ -58,7 +60,9 @@ def decode(data: bytes) -> str:
             return _checked(data, encoding)
     try:
         return _checked(data, "utf-8")
-    except UnreadableDocument:
+    except UnreadableDocument as refusal:
+        if _MOSTLY_UTF8.search(data):  # damaged in a place; as Windows-1252 it would read "Ã¥"
+            raise refusal
         return _checked(data, "cp1252")
 
 

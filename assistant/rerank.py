@@ -1,0 +1,112 @@
+"""Second look at the passages found first: sentence by sentence and word by word.
+
+A passage's one vector blurs what its sentences say, and BM25 sees only equal stems. With a static
+model single sentences and words have vectors too, at the price of a table look-up:
+
+- sentences: the likeness of the passage's best sentence (under its heading) to the question;
+- words: for each word of the question its likest word in the passage, weighted by rarity. This is
+  late interaction as in ColBERT (Khattab and Zaharia 2020), over whole words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.index import (
+    Generation,
+    Passage,
+    StaticEmbedder,
+    indexed_text,
+    split_sentences,
+    unit,
+    words,
+)
+
+Scores = NDArray[np.float32]
+
+_LEAST_LIKENESS = 0.3  # of two words; what is below is chance
+_CACHED_PASSAGES = 2000  # whose sentences are kept ready, about 30 kB each
+_CACHED_WORDS = 50_000  # about 2 kB each
+
+
+class Reranker:
+    """Scores passages anew against a question. May be used from several threads."""
+
+    def __init__(self, generation: Generation, embedder: StaticEmbedder) -> None:
+        self._analyzer = generation.analyzer
+        self._lexical = generation.lexical
+        self._embedder = embedder
+        self._sentences: dict[str, Scores] = {}
+        self._words: dict[str, Scores] = {}
+        self._content_words = lru_cache(maxsize=10 * _CACHED_PASSAGES)(self._words_of)
+
+    def sentences(self, question: str, passages: Sequence[Passage]) -> Scores:
+        """Cosine of each passage's likest sentence (or two in a row), shape (passages,)."""
+        vector = self._embedder.embed_question(question)
+        ids = [passage.id for passage in passages]
+        known = _completed(self._sentences, ids, _CACHED_PASSAGES, self._sentence_vectors(passages))
+        return np.array([float((known[i] @ vector).max()) for i in ids], dtype=np.float32)
+
+    def words(self, question_words: Sequence[str], passages: Sequence[Passage]) -> Scores:
+        """Sum over the question's words of rarity times likest word, shape (passages,)."""
+        asked = [w for w in dict.fromkeys(question_words) if self._analyzer.word_terms(w)]
+        if not asked or not passages:
+            return np.zeros(len(passages), dtype=np.float32)
+        held = [self._content_words(passage) for passage in passages]
+        distinct = sorted(set().union(*held))
+        place = {word: n for n, word in enumerate(distinct)}
+        known = _completed(self._words, distinct, _CACHED_WORDS, self._embedder.embed_passages)
+        table = np.stack([known[word] for word in distinct])
+        likeness = table @ self._embedder.embed_passages(asked).T
+        likeness[likeness < _LEAST_LIKENESS] = 0.0
+        rarity = np.array([self._lexical.rarity(self._analyzer.stem(w)) for w in asked])
+        best = [likeness[[place[w] for w in of_passage]].max(axis=0) for of_passage in held]
+        return np.asarray(np.stack(best) @ rarity, dtype=np.float32)
+
+    def _sentence_vectors(
+        self, passages: Sequence[Passage]
+    ) -> Callable[[Sequence[str]], list[Scores]]:
+        """Embeds the sentences, and each two in a row, of those passages that are asked for."""
+        by_id = {passage.id: passage for passage in passages}
+
+        def embed(ids: Sequence[str]) -> list[Scores]:
+            found = [by_id[i] for i in ids]
+            headings = self._embedder.sum_tokens([passage.parts[0].heading for passage in found])
+            texts = [_sentences(passage) for passage in found]
+            sums = self._embedder.sum_tokens([text for group in texts for text in group])
+            groups = np.split(sums, np.cumsum([len(group) for group in texts])[:-1])
+            return [
+                unit(heading + np.concatenate([group, group[:-1] + group[1:]]))
+                for heading, group in zip(headings, groups, strict=True)
+            ]
+
+        return embed
+
+    def _words_of(self, passage: Passage) -> tuple[str, ...]:
+        held = {w for w in words(indexed_text(passage)) if self._analyzer.word_terms(w)}
+        return tuple(sorted(held)) or ("",)
+
+
+def _completed(
+    cache: dict[str, Scores],
+    keys: Sequence[str],
+    most: int,
+    make: Callable[[Sequence[str]], Iterable[Scores]],
+) -> dict[str, Scores]:
+    """Values for all keys, those not in the cache made in one go; a full cache starts afresh."""
+    found = {key: cache[key] for key in keys if key in cache}
+    missing = [key for key in keys if key not in found]
+    if missing:
+        if len(cache) + len(missing) > most:
+            cache.clear()
+        found.update(zip(missing, make(missing), strict=True))
+        cache.update((key, found[key]) for key in missing)
+    return found
+
+
+def _sentences(passage: Passage) -> list[str]:
+    return [passage.text[span.start : span.end] for span in split_sentences(passage.text)]
