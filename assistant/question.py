@@ -24,7 +24,7 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?!:)")
 # Words by which a question asks for what somebody answered, not for what the inquiry wrote.
 _OPINION = re.compile(
     r"\b(?:svar\w*|remiss\w*|yttra\w*|yttrand\w*|tyck\w*|ans(?:e|å)\w*|ställ\w* sig|synpunkt\w*|"
-    r"(?:till|av)styrk\w*|invänd\w*|invändning\w*|varn\w*|positiv\w*|kritisk\w*|ser på|ser \w+ på|"
+    r"(?:till|av)styrk\w*|invänd\w*|varn\w*|positiv\w*|kritisk\w*|ser (?:\w+ ){0,5}på|"
     r"ställning\w*|kommenter\w*|bedöm\w*|säg\w*|vill|saknar?|håll\w* med)\b",
     re.IGNORECASE,
 )
@@ -97,8 +97,10 @@ def understand(text: str, documents: Sequence[Document], analyzer: Analyzer) -> 
     asks_opinion = bool(_OPINION.search(text))
     named, naming_words = _named(text, documents, analyzer)
     responses = {d.doc for d in documents if d.kind is Kind.RESPONSE}
-    if _SLIDES.search(text):
+    slides = _SLIDES.search(text)
+    if slides:
         named |= {d.doc for d in documents if d.kind is Kind.SLIDES}
+        naming_words.add(analyzer.stem(slides.group().lower()))
     return Question(
         text=text,
         named=frozenset(named),
@@ -107,10 +109,15 @@ def understand(text: str, documents: Sequence[Document], analyzer: Analyzer) -> 
         chapters=tuple(dict.fromkeys(_CHAPTER.findall(text))),
         years=tuple(int(year) for year in _YEAR.findall(text)),
         asks_opinion=asks_opinion,
-        asks_number=bool(_HOW_MUCH.search(text)),
+        asks_number=asks_number(text),
         asks_responses=bool(_RESPONSES.search(text)),
         naming_words=frozenset(naming_words),
     )
+
+
+def asks_number(text: str) -> bool:
+    """Whether a text asks for a figure."""
+    return bool(_HOW_MUCH.search(text))
 
 
 def _named(

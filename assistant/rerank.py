@@ -67,6 +67,12 @@ class Reranker:
         best = [likeness[[place[w] for w in of_passage]].max(axis=0) for of_passage in held]
         return np.asarray(np.stack(best) @ rarity, dtype=np.float32)
 
+    def word_likeness(self, word: str, passages: Sequence[Passage]) -> float:
+        """Cosine of a word to the likest word of the passages."""
+        held = sorted({w for passage in passages for w in self._content_words(passage)})
+        known = _completed(self._words, held, _CACHED_WORDS, self._embedder.embed_passages)
+        return float(max(known[w] @ self._embedder.embed_question(word) for w in held))
+
     def _sentence_vectors(
         self, passages: Sequence[Passage]
     ) -> Callable[[Sequence[str]], list[Scores]]:

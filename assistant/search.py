@@ -8,6 +8,7 @@ again sentence by sentence and word by word. docs/retrieval.md has a line for wh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +104,12 @@ class Search:
             for n in np.argsort(-scores, kind="stable")[:k]
         ]
 
+    def word_likeness(self, word: str, hits: Sequence[Hit]) -> float:
+        """How like a word is to the likest one in these hits, 0 to 1; 0 without word vectors."""
+        if self._reranker is None or not hits:
+            return 0.0
+        return self._reranker.word_likeness(word, [hit.passage for hit in hits])
+
     def _lexical(self, question: Question) -> Scores:
         """BM25 of every passage, without the words that only name whom is asked."""
         analyzer = self._generation.analyzer
@@ -165,7 +172,7 @@ class Search:
         """How often a response's passage speaks for itself, at most twice."""
         if self._generation.documents[passage.doc].kind is not Kind.RESPONSE:
             return 0
-        return min(2, len(_STANCE.findall(passage.text)))
+        return min(2, speaks_for_itself(passage))
 
     def _favour(self, question: Question) -> Scores:
         """What each row gains or loses by the document or section it stands in."""
@@ -202,6 +209,11 @@ class Search:
     def _rows_of(self, docs: frozenset[str]) -> NDArray[np.bool_]:
         numbers = [n for n, document in enumerate(self._documents) if document.doc in docs]
         return np.isin(self._generation.document_of_row, numbers)
+
+
+def speaks_for_itself(passage: Passage) -> int:
+    """In how many places a response states a view of its own rather than retelling the inquiry."""
+    return len(_STANCE.findall(passage.text))
 
 
 def _spread(scores: Scores) -> Scores:

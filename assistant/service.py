@@ -105,7 +105,7 @@ class Assistant:
         started = time.perf_counter()
         understood = self.understand(question)
         hits = self._search.find(understood, RETRIEVED, filters)
-        reason = silence(Evidence(understood, hits, self._generation))
+        reason = silence(Evidence(understood, hits, self._generation, self._search.word_likeness))
         if reason:
             extracts = self._extractor.nearest(understood, hits[:_NEAREST])
         else:

@@ -35,6 +35,12 @@ class Entry(BaseModel):
     about: str | None = None
 
 
+class _File(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    document: tuple[Entry, ...] = ()
+
+
 class Catalog:
     """The catalogue's entries, in its order."""
 
@@ -68,7 +74,7 @@ def load_catalog(corpus: Path) -> Catalog:
         unknown = set(content) - {"document"}
         if unknown:
             raise IndexProblem(f"{path}: unknown table {sorted(unknown)[0]!r}; use [[document]].")
-        return Catalog(tuple(Entry.model_validate(entry) for entry in content.get("document", [])))
+        return Catalog(_File.model_validate(content).document)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise IndexProblem(f"{path} is not valid TOML: {error}.") from error
     except ValidationError as error:

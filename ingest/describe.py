@@ -30,7 +30,7 @@ _DATE = re.compile(r"\b((?:19|20)\d\d-\d\d-\d\d)\b")
 # How Swedish public bodies are called: a name and what the body is, in either order.
 _NAME = r"[A-ZÅÄÖ][a-zåäöé]+(?:[- ][A-ZÅÄÖ][a-zåäöé]+)*"
 _BODY = (
-    r"(?:kommun|stad|läns landsting|landsting|stadsdelsförvaltning|stadsdelsnämnd|universitet|"
+    r"(?:kommun|stadsdelsförvaltning|stadsdelsnämnd|stad|läns landsting|landsting|universitet|"
     r"högskola|länsstyrelse|tingsrätt|förvaltningsrätt|kammarrätt|hovrätt|förbund|riksförbund)"
 )
 _ORGANISATION = re.compile(

@@ -29,7 +29,7 @@ def fetch_original(entry: Entry, folder: Path) -> Path:
     partial = target.with_name(target.name + ".part")
     try:
         _download(entry.original, partial)
-    except (httpx.HTTPError, FetchProblem) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, FetchProblem) as error:
         partial.unlink(missing_ok=True)
         raise FetchProblem(
             f"{entry.title} could not be downloaded from {entry.original} ({error}). Open "

@@ -5,6 +5,7 @@ Rows are numbered from 0 in index order, as in the vectors and the lexical index
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from ingest.index.errors import DamagedIndex
 from ingest.index.passage import Passage
 
 _PASSAGE = TypeAdapter(Passage)
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
 def write_records(path: Path, passages: Sequence[Passage]) -> None:
@@ -32,7 +34,12 @@ def write_records(path: Path, passages: Sequence[Passage]) -> None:
         connection.execute("CREATE TABLE section (section TEXT, row INTEGER)")
         connection.executemany(
             "INSERT INTO section VALUES (?, ?)",
-            ((part.section, row) for row, p in enumerate(passages) for part in p.parts),
+            (
+                (part.section, row)
+                for row, passage in enumerate(passages)
+                for part in passage.parts
+                if _NUMBER.fullmatch(part.section)
+            ),
         )
         connection.execute("CREATE INDEX by_section ON section (section)")
     connection.close()
