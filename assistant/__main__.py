@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -51,10 +52,51 @@ def ask(
     print(json.dumps(as_json(answer), ensure_ascii=False) if as_json_ else _as_text(answer))
 
 
+@app.command()
+def evaluate(
+    questions: Annotated[Path, typer.Argument(help="JSON lines; see docs/evaluation.md.")],
+    data: Annotated[
+        list[Path] | None, typer.Option("--data", help="Folder with an index; may be repeated.")
+    ] = None,
+    variant: Annotated[
+        list[str] | None,
+        typer.Option("--variant", help="full, words, vectors, first, ...; may be repeated."),
+    ] = None,
+    by_section: Annotated[
+        bool, typer.Option("--by-section", help="Count the section, also a digest about it.")
+    ] = False,
+    as_json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure retrieval on questions with known answers."""
+    from assistant import evaluate as measuring
+
+    unknown = set(variant or ()) - set(measuring.VARIANTS)
+    if unknown:
+        known = ", ".join(measuring.VARIANTS)
+        raise WrongUse(f"There is no variant {unknown.pop()!r}; choose among {known}.")
+    try:
+        labelled = measuring.read_questions(questions)
+    except measuring.BadQuestions as problem:
+        raise WrongUse(str(problem)) from problem
+    evaluations = [
+        measuring.evaluate(labelled, settings, name, by_section)
+        for settings in ([Settings(data=folder) for folder in data] if data else [Settings()])
+        for name in variant or ["full"]
+    ]
+    if as_json_:
+        print(json.dumps([asdict(e) for e in evaluations], ensure_ascii=False))
+    else:
+        print(measuring.as_table(evaluations))
+
+
 def _read_batch(path: Path) -> list[dict[str, Any]]:
     """The questions of a batch file. Raises WrongUse where a line is not one."""
     entries = []
-    for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
+    try:
+        lines = path.read_text(encoding="utf8").splitlines()
+    except UnicodeDecodeError as error:
+        raise WrongUse(f"{path} is not UTF-8 text.") from error
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:

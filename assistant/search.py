@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +18,6 @@ from assistant.question import Filters, Question, term_weights
 from assistant.rerank import Reranker
 from ingest.index import Document, Embedder, Generation, Kind, Passage, StaticEmbedder, words
 
-if TYPE_CHECKING:
-    from langchain_chroma import Chroma
-
 Scores = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
@@ -29,11 +25,6 @@ CANDIDATES = 60  # from each of words and vectors
 RERANKED = 50  # of the candidates, looked at twice
 
 PART_WEIGHT = 0.5  # of a compound's parts in BM25, against 1 for a whole word
-LEXICAL_WEIGHT = 0.6
-DENSE_WEIGHT = 0.3
-SENTENCE_WEIGHT = 0.2
-WORD_WEIGHT = 0.4
-
 # Added to scores whose spread is about 1, so 6 means: before all others.
 ASKED_BONUS = 6.0  # the responses whose authors' opinion is asked for
 NAMED_BONUS = 1.8  # other documents the question names
@@ -54,6 +45,16 @@ _STANCE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of score counts in the sum; 0 leaves it out altogether."""
+
+    lexical: float = 0.6
+    dense: float = 0.3
+    sentence: float = 0.2
+    word: float = 0.4
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found: its fused score (higher is better) and its cosine to the question (0
     without vectors)."""
@@ -68,10 +69,12 @@ class Hit:
 class Search:
     """Searches one generation. May be used from several threads."""
 
-    def __init__(self, generation: Generation, embedder: Embedder | None, chroma: Chroma | None):
+    def __init__(
+        self, generation: Generation, embedder: Embedder | None, weights: Weights = Weights()
+    ) -> None:
         self._generation = generation
+        self._weights = weights
         self._embedder = embedder
-        self._chroma = chroma
         self._documents = generation.manifest.documents
         self._reranker = (
             Reranker(generation, embedder) if isinstance(embedder, StaticEmbedder) else None
@@ -79,15 +82,14 @@ class Search:
 
     def find(self, question: Question, k: int = 10, filters: Filters = Filters()) -> list[Hit]:
         """The best k passages for a question, best first; fewer where fewer match at all."""
-        vector = self._embedder.embed_question(question.text) if self._embedder else None
+        vector = self._vector(question)
         lexical = self._lexical(question)
         rows = self._candidates(question, filters, lexical, vector)
         if not len(rows):
             return []
         cosines = self._cosines(rows, vector)
-        scores = LEXICAL_WEIGHT * _spread(lexical[rows])
-        if vector is not None:
-            scores = scores + DENSE_WEIGHT * _spread(cosines)
+        scores = self._weights.lexical * _spread(lexical[rows])
+        scores = scores + self._weights.dense * _spread(cosines)
         favour = self._favour(question)[rows]
         first = np.argsort(-(scores + favour), kind="stable")[: max(RERANKED, k)]
         rows, scores, cosines = rows[first], (scores + favour)[first], cosines[first]
@@ -103,6 +105,11 @@ class Search:
             )
             for n in np.argsort(-scores, kind="stable")[:k]
         ]
+
+    def _vector(self, question: Question) -> Scores | None:
+        if self._embedder is None or not self._weights.dense:
+            return None
+        return self._embedder.embed_question(question.text)
 
     def word_likeness(self, word: str, hits: Sequence[Hit]) -> float:
         """How like a word is to the likest one in these hits, 0 to 1; 0 without word vectors."""
@@ -125,7 +132,8 @@ class Search:
         for docs in {self._docs(filters), self._docs(filters) & self._favoured(question)}:
             if not docs:
                 continue
-            found.update(self._best_by_words(lexical, docs))
+            if self._weights.lexical:
+                found.update(self._best_by_words(lexical, docs))
             if vector is not None:
                 found.update(self._best_by_vector(vector, docs))
         admitted = self._docs(filters)
@@ -143,14 +151,8 @@ class Search:
         return [int(row) for row in best if scores[row] > 0]
 
     def _best_by_vector(self, vector: Scores, docs: frozenset[str]) -> list[int]:
-        if self._chroma is None:
-            return []
         everything = len(docs) == len(self._documents)
-        chosen: Any = None if everything else {"doc": {"$in": sorted(docs)}}
-        found = self._chroma.similarity_search_by_vector_with_relevance_scores(
-            vector.tolist(), k=min(CANDIDATES, self._generation.manifest.passages), filter=chosen
-        )
-        return [int(document.metadata["row"]) for document, _ in found]
+        return self._generation.nearest(vector, CANDIDATES, None if everything else sorted(docs))
 
     def _cosines(self, rows: Rows, vector: Scores | None) -> Scores:
         if vector is None or self._generation.vectors is None:
@@ -161,11 +163,13 @@ class Search:
         total = np.zeros(len(passages), dtype=np.float32)
         if question.asks_opinion and (question.answering or question.asks_responses):
             total += [STANCE_BONUS * self._stance(passage) for passage in passages]
-        if self._reranker:
-            stems = self._generation.analyzer.stem
-            matter = [w for w in words(question.text) if stems(w) not in question.naming_words]
-            total += SENTENCE_WEIGHT * _spread(self._reranker.sentences(question.text, passages))
-            total += WORD_WEIGHT * _spread(self._reranker.words(matter, passages))
+        if self._reranker and self._weights.sentence:
+            likeness = self._reranker.sentences(question.text, passages)
+            total += self._weights.sentence * _spread(likeness)
+        if self._reranker and self._weights.word:
+            stem = self._generation.analyzer.stem
+            matter = [w for w in words(question.text) if stem(w) not in question.naming_words]
+            total += self._weights.word * _spread(self._reranker.words(matter, passages))
         return total
 
     def _stance(self, passage: Passage) -> int:
@@ -204,7 +208,7 @@ class Search:
         return frozenset(d.doc for d in self._documents if filters.admits(d))
 
     def _doc_of(self, row: int) -> str:
-        return self._documents[self._generation.document_of_row[row]].doc
+        return str(self._documents[self._generation.document_of_row[row]].doc)
 
     def _rows_of(self, docs: frozenset[str]) -> NDArray[np.bool_]:
         numbers = [n for n, document in enumerate(self._documents) if document.doc in docs]
@@ -219,4 +223,4 @@ def speaks_for_itself(passage: Passage) -> int:
 def _spread(scores: Scores) -> Scores:
     """Scores brought to mean 0 and standard deviation 1, so that different kinds can be added."""
     deviation = float(scores.std())
-    return (scores - scores.mean()) / (deviation if deviation > 1e-9 else 1.0)
+    return np.asarray((scores - scores.mean()) / (deviation if deviation > 1e-9 else 1.0))

@@ -6,18 +6,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from assistant.answer import Answer, Citation, Retrieved, Statement, Voice, about
 from assistant.extract import Extract, Extractor
 from assistant.question import Filters, Question, understand
-from assistant.search import Search
+from assistant.search import Search, Weights
 from assistant.silence import Evidence, silence
 from ingest.index import (
     DamagedIndex,
     Document,
     Embedder,
     Generation,
+    IndexProblem,
     Kind,
     Passage,
     Refusal,
@@ -43,13 +43,15 @@ class Context:
 class Assistant:
     """Answers from one generation of the index. May be used from several threads."""
 
-    def __init__(self, generation: Generation, embedder: Embedder | None, chroma: Any) -> None:
+    def __init__(
+        self, generation: Generation, embedder: Embedder | None, weights: Weights = Weights()
+    ) -> None:
         self._generation = generation
-        self._search = Search(generation, embedder, chroma)
+        self._search = Search(generation, embedder, weights)
         self._extractor = Extractor(generation, embedder)
 
     @classmethod
-    def open(cls, settings: Settings) -> Assistant:
+    def open(cls, settings: Settings, weights: Weights = Weights()) -> Assistant:
         """Open the index in use.
 
         Raises NoIndex where nothing is indexed and DamagedIndex where the index is not whole or
@@ -57,14 +59,18 @@ class Assistant:
         """
         generation = open_current(settings.data, settings.chroma_url)
         if generation.vectors is None:
-            return cls(generation, None, None)
-        embedder = open_embedder(settings.embedding)
-        if embedder is None or embedder.fingerprint != generation.manifest.embedding:
-            raise DamagedIndex(
-                "The index was made with another embedding model than TILLIT_EMBEDDING names. "
-                "Index again (python -m ingest index) or set the model it was made with."
-            )
-        return cls(generation, embedder, _langchain_chroma(generation))
+            return cls(generation, None, weights)
+        try:
+            embedder = open_embedder(settings.embedding)
+            if embedder is None or embedder.fingerprint != generation.manifest.embedding:
+                raise DamagedIndex(
+                    "The index was made with another embedding model than TILLIT_EMBEDDING names. "
+                    "Index again (python -m ingest index) or set the model it was made with."
+                )
+            return cls(generation, embedder, weights)
+        except IndexProblem:
+            generation.close()  # else nobody could remove it while this process lives
+            raise
 
     @property
     def generation_name(self) -> str:
@@ -142,16 +148,6 @@ class Assistant:
     def close(self) -> None:
         """Let go of the index."""
         self._generation.close()
-
-
-def _langchain_chroma(generation: Generation) -> Any:
-    from langchain_chroma import Chroma
-
-    return Chroma(
-        collection_name=generation.collection,
-        client=generation.open_chroma(),
-        create_collection_if_not_exists=False,
-    )
 
 
 def _citation(n: int, extract: Extract) -> Citation:

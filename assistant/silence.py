@@ -33,7 +33,9 @@ _ANSWERER = re.compile(
     r"\bsvara(?:de|r|t)\s+(?P<who>[a-zåäö]+(?:nämnden|styrelsen|förvaltningen)(?: i \w+)?)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\b(?:hur många|antal(?:et)?)\s+(?:av\s+)?(?P<noun>[^\W\d_]{3,})", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:hur många|antal(?:et)?)\s+(?:av\s+)?(?P<noun>[^\W\d_]{3,})", re.IGNORECASE
+)
 _NUMBER = (
     r"(?:\d[\d\s,.]*|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hälften|flertalet|majoriteten|"
     r"tredjedel(?:ar)?|fjärdedel(?:ar)?|procent|hundra|tusen)"
@@ -167,7 +169,7 @@ def unknown_matter(evidence: Evidence) -> str | None:
 
 
 def later_outcome(evidence: Evidence) -> str | None:
-    """What became of a proposal is told only where the passages found speak of it in those words."""
+    """What became of a proposal is told only where the passages found speak of it so."""
     for match in _OUTCOME.finditer(evidence.question.text):
         word = match.group().split()[0].lower()[:8]
         if not any(word in hit.passage.text.lower() for hit in evidence.hits[:5]):
@@ -180,7 +182,9 @@ def uncounted(evidence: Evidence) -> str | None:
     stem = evidence.generation.analyzer.stem
     for match in _COUNTED.finditer(evidence.question.text):
         asked_aside = re.search(r"\w\s+$", evidence.question.text[: match.start()])
-        if asked_aside and not re.search(r"\b(?:och|med|i|men)\s+$", evidence.question.text[: match.start()]):
+        if asked_aside and not re.search(
+            r"\b(?:och|med|i|men)\s+$", evidence.question.text[: match.start()]
+        ):
             continue
         noun = match["noun"].lower()
         if not evidence.generation.analyzer.word_terms(noun):

@@ -68,9 +68,7 @@ def section_number(heading: str) -> str | None:
 class _Tree:
     title: str | None
     sections: list[Section] = field(default_factory=list)
-    _open: list[tuple[int, Section]] = field(
-        default_factory=list
-    )  # by depth, outermost first
+    _open: list[tuple[int, Section]] = field(default_factory=list)  # by depth, outermost first
     _last: tuple[int, ...] = ()  # the last accepted number
     _dotted: bool | None = None  # whether the document writes "1. Bakgrund" or "1 Bakgrund"
 

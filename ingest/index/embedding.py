@@ -125,10 +125,11 @@ class StaticEmbedder:
 
 def unit(vectors: Vectors) -> Vectors:
     """Rows scaled to length 1; rows of nothing stay nothing."""
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
+    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return cast(Vectors, vectors / np.maximum(norms, 1e-12))
 
 
-def _read_rows(weights: Path) -> tuple[NDArray[np.generic], Vectors]:
+def _read_rows(weights: Path) -> Vectors:
     """The rows of a StaticEmbedding's table, shape (tokens, dimensions), and a factor for each.
 
     Quantised tables hold `embeddings` and a factor a row in `weights`, as sentence-transformers

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
+from threading import Lock
 from typing import IO, Any
 from uuid import uuid4
 
@@ -111,9 +112,7 @@ def write_generation(
         _write_files(folder, content, progress)
         if content.vectors is not None:
             progress("vectors")
-            with_client = chroma.open_client(folder / "chroma", chroma_url)
-            _fill(with_client, _collection(name, chroma_url), content, content.vectors)
-            with_client.close()
+            _fill(folder, name, chroma_url, content, content.vectors)
         _write_manifest(folder, content)
         _switch(data, name)
     except OSError as error:
@@ -145,6 +144,8 @@ class Generation:
         self.document_of_row: NDArray[np.int32] = np.load(self._folder / "rows.npy", mmap_mode="r")
         self.analyzer = Analyzer(json.loads((self._folder / "vocabulary.json").read_bytes()))
         self.lexical = LexicalIndex.load(self._folder / "lexical")
+        self._chroma: Any = None
+        self._opening = Lock()
         self.vectors: Vectors | None = None
         if self.manifest.embedding:
             self.vectors = np.load(self._folder / "vectors.npy", mmap_mode="r")
@@ -160,19 +161,25 @@ class Generation:
         Raises DamagedIndex where it can be neither trusted nor made anew.
         """
         assert self.vectors is not None, "a lexical generation has no Chroma"
-        passages = list(self.records)
-        ids = [passage.id for passage in passages]
-        client = None
         try:
-            client = chroma.open_client(self._folder / "chroma", self._chroma_url)
-            chroma.prove(client, self.collection, ids, self.vectors)
+            return self._proven_client(self.vectors)
         except DamagedIndex as damage:
             _log.warning("%s It is made anew from the index's own vectors.", damage)
-            if client:
-                client.close()
-            client = self._refill(passages)
-            chroma.prove(client, self.collection, ids, self.vectors)
-        return client
+        if not self._chroma_url:
+            shutil.rmtree(self._folder / "chroma", ignore_errors=True)
+        content = Content(self.manifest.documents, (), list(self.records), None, "", "")
+        _fill(self._folder, self.name, self._chroma_url, content, self.vectors)
+        return self._proven_client(self.vectors)
+
+    def nearest(self, vector: Vectors, k: int, docs: Sequence[str] | None = None) -> list[int]:
+        """The rows of the k passages nearest to a vector, of these documents alone if given.
+
+        Raises DamagedIndex where Chroma can be neither trusted nor made anew.
+        """
+        with self._opening:
+            self._chroma = self._chroma or self.open_chroma()
+        k = min(k, self.manifest.passages)
+        return chroma.nearest(self._chroma, self.collection, vector, k, docs)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -180,13 +187,15 @@ class Generation:
         if self._lock:
             self._lock.close()
 
-    def _refill(self, passages: Sequence[Passage]) -> Any:
+    def _proven_client(self, vectors: Vectors) -> Any:
         if not self._chroma_url:
-            shutil.rmtree(self._folder / "chroma", ignore_errors=True)
+            chroma.check_seal(self._folder / "chroma")
         client = chroma.open_client(self._folder / "chroma", self._chroma_url)
-        content = Content(self.manifest.documents, (), passages, None, "", "")
-        assert self.vectors is not None
-        _fill(client, self.collection, content, self.vectors)
+        try:
+            chroma.prove(client, self.collection, vectors)
+        except DamagedIndex:
+            client.close()
+            raise
         return client
 
 
@@ -233,12 +242,14 @@ def _write_files(folder: Path, content: Content, progress: Callable[[str], None]
     LexicalIndex.build([analyzer.terms(text) for text in texts]).save(folder / "lexical")
 
 
-def _fill(client: Any, collection: str, content: Content, vectors: Vectors) -> None:
+def _fill(folder: Path, name: str, chroma_url: str, content: Content, vectors: Vectors) -> None:
     documents = {document.doc: document for document in content.documents}
+    ids = [passage.id for passage in content.passages]
+    client = chroma.open_client(folder / "chroma", chroma_url)
     chroma.fill(
         client,
-        collection,
-        [passage.id for passage in content.passages],
+        _collection(name, chroma_url),
+        ids,
         vectors,
         [passage.text for passage in content.passages],
         [
@@ -252,6 +263,10 @@ def _fill(client: Any, collection: str, content: Content, vectors: Vectors) -> N
             for row, passage in enumerate(content.passages)
         ],
     )
+    chroma.prove(client, _collection(name, chroma_url), vectors)
+    client.close()
+    if not chroma_url:
+        chroma.seal(folder / "chroma")
 
 
 def _collection(name: str, chroma_url: str) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 _ABBREVIATIONS = frozenset(
     "t.ex bl.a m.m m.fl d.v.s dvs s.k o.s.v osv f.d f.n fr.o.m t.o.m e.d p.g.a pga i.e e.g "
     "kap st art nr resp jfr prop bet skr dir ca cirka kl tel tfn avd enl etc ev exkl inkl fig "
-    "forts förf första hänv ibl jan feb mar apr aug sept okt nov dec mkr mnkr mdr mdkr milj mom s sid "
-    "str tab tr uppl utg utr dr doc prof fil lic red eds ed vol no al obs ref anm dnr vs "
+    "forts förf första hänv ibl jan feb mar apr aug sept okt nov dec mkr mnkr mdr mdkr milj "
+    "mom s sid str tab tr uppl utg utr dr doc prof fil lic red eds ed vol no al obs ref anm dnr vs "
     "bil sk ung ungef bla tex mm mfl a.a a.st".split()
 )
 _BOUNDARY = re.compile(r"(?P<end>[.!?…][”\"’')\]]*)(?P<gap>\s+)(?=(?P<next>\S))|(?P<break>\n)")

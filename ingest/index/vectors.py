@@ -6,7 +6,9 @@ nothing: a sample of our own vectors must find themselves.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,9 +20,11 @@ from ingest.index.errors import DamagedIndex, IndexProblem
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
+    from chromadb.api.types import Where
     from chromadb.config import Settings as ChromaSettings
 
 COLLECTION = "passages"
+_SEAL = "vectors.json"
 _BATCH = 2000
 _PROBES = 16
 
@@ -91,20 +95,62 @@ def fill(
         )
 
 
+def seal(folder: Path) -> None:
+    """Write down what the vector files of a filled and closed embedded Chroma hold."""
+    (folder / _SEAL).write_text(json.dumps(_digests(folder)), encoding="utf8")
+
+
+def check_seal(folder: Path) -> None:
+    """Raise DamagedIndex unless the vector files are those that `seal` saw.
+
+    Chroma does not look: searching a file that was cut short ends the whole process.
+    """
+    try:
+        sealed = json.loads((folder / _SEAL).read_bytes())
+    except (OSError, ValueError):
+        sealed = None
+    if sealed != _digests(folder):
+        raise DamagedIndex("Chroma's vector files are missing or altered.")
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    found = {}
+    for path in sorted(folder.glob("*/*")):
+        with path.open("rb") as file:
+            found[path.relative_to(folder).as_posix()] = file_digest(file, "sha256").hexdigest()
+    return found
+
+
+def nearest(
+    client: Client, name: str, vector: Vectors, k: int, docs: Sequence[str] | None
+) -> list[int]:
+    """The rows of the k passages nearest to a vector, nearest first; of these documents alone
+    where `docs` is given."""
+    chosen = cast("Where", {"doc": {"$in": list(docs)}}) if docs is not None else None
+    found = client.get_collection(name, embedding_function=None).query(
+        query_embeddings=vector.tolist(),
+        n_results=k,
+        where=chosen,
+        include=["metadatas"],
+    )
+    metadatas = found["metadatas"] or [[]]
+    return [int(cast(int, metadata["row"])) for metadata in metadatas[0]]
+
+
 def drop(client: Client, name: str) -> None:
     """Delete the collection `name` if there is one."""
     if name in {collection.name for collection in client.list_collections()}:
         client.delete_collection(name)
 
 
-def prove(client: Client, name: str, ids: Sequence[str], vectors: Vectors) -> None:
+def prove(client: Client, name: str, vectors: Vectors) -> None:
     """Raise DamagedIndex unless a spread sample of our vectors finds itself in the collection."""
     from chromadb.errors import ChromaError
 
-    chosen = np.unique(np.linspace(0, len(ids) - 1, min(_PROBES, len(ids))).astype(int))
+    chosen = np.unique(np.linspace(0, len(vectors) - 1, min(_PROBES, len(vectors))).astype(int))
     try:
         collection = client.get_collection(name, embedding_function=None)
-        if collection.count() != len(ids):
+        if collection.count() != len(vectors):
             raise DamagedIndex("Chroma holds another number of passages than the index.")
         found = collection.query(
             query_embeddings=vectors[chosen], n_results=1, include=["distances"]
