@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -43,12 +44,12 @@ def ask(
     if (question is None) == (batch is None):
         raise WrongUse('Give either a question or --batch FILE: python -m assistant ask "FRÅGA"')
     questions = _read_batch(batch) if batch else []
-    opened = Assistant.open(Settings(data=data) if data else Settings())
-    if batch:
-        for entry in questions:
-            print(json.dumps(_answer_entry(opened, entry), ensure_ascii=False), flush=True)
-        return
-    answer = opened.ask(question or "")
+    with closing(Assistant.open(Settings(data=data) if data else Settings())) as opened:
+        if batch:
+            for entry in questions:
+                print(json.dumps(_answer_entry(opened, entry), ensure_ascii=False), flush=True)
+            return
+        answer = opened.ask(question or "")
     print(json.dumps(as_json(answer), ensure_ascii=False) if as_json_ else _as_text(answer))
 
 

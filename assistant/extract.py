@@ -106,9 +106,10 @@ class Extractor:
             chosen.setdefault(candidate.hit_number, set()).update(group)
             said.append(terms)
             total += length
+        # The passage with the likeliest sentence speaks first: the most important comes first.
         return [
             extract
-            for number in sorted(chosen)
+            for number in chosen
             for extract in _runs(hits[number], by_hit[number], chosen[number])
         ]
 

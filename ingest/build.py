@@ -35,7 +35,7 @@ from ingest.outline import outline
 from ingest.passages import passages
 from ingest.read import UnreadableDocument, read
 
-RECIPE = "2026-11-a"  # raised when reading or cutting changes, so that everything is read anew
+RECIPE = "2026-11-b"  # raised when reading or cutting changes, so that everything is read anew
 
 _log = logging.getLogger(__name__)
 

@@ -32,19 +32,17 @@ class Section:
     """A heading and the blocks directly under it, up to the next heading.
 
     `number` is None for unnumbered headings; `path` holds the headings above, outermost first, and
-    the section's own last. The text before the first heading is a section with an empty path.
+    the section's own last. `label` is what a citation calls the section: its number, else that of
+    the numbered section it hangs under, else its heading. The text before the first heading is a
+    section with an empty path.
     """
 
     heading: str
     number: str | None
     path: tuple[str, ...]
+    label: str
     blocks: list[Block] = field(default_factory=list)
     has_children: bool = False
-
-    @property
-    def label(self) -> str:
-        """What a citation calls the section: its number, else its heading."""
-        return self.number or self.heading
 
 
 def outline(transcript: Transcript) -> list[Section]:
@@ -73,7 +71,7 @@ class _Tree:
     _dotted: bool | None = None  # whether the document writes "1. Bakgrund" or "1 Bakgrund"
 
     def __post_init__(self) -> None:
-        self.sections.append(Section("", None, ()))
+        self.sections.append(Section("", None, (), ""))
 
     def open(self, block: Block) -> None:
         heading = block.text
@@ -86,7 +84,8 @@ class _Tree:
         for _, parent in self._open:
             parent.has_children = True
         path = (*(parent.heading for _, parent in self._open), heading)
-        section = Section(heading, number, path)
+        above = next((parent.number for _, parent in reversed(self._open) if parent.number), None)
+        section = Section(heading, number, path, number or above or heading)
         self._open.append((depth, section))
         self.sections.append(section)
 

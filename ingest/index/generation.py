@@ -365,7 +365,7 @@ def _remove_if_unread(folder: Path, chroma_url: str) -> None:
             return
         shutil.rmtree(folder, ignore_errors=True)
         if chroma_url:
-            chroma.drop(
-                chroma.open_client(folder, chroma_url), _collection(folder.name, chroma_url)
-            )
+            client = chroma.open_client(folder, chroma_url)
+            chroma.drop(client, _collection(folder.name, chroma_url))
+            client.close()
     _lock_path(folder).unlink(missing_ok=True)

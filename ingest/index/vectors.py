@@ -31,7 +31,15 @@ _PROBES = 16
 # Chroma's defaults (16 neighbours, 100 explored) find 0.41 of the true neighbours among a million
 # clustered vectors; see docs/retrieval.md for what these find.
 _CONFIGURATION: CreateCollectionConfiguration = {
-    "hnsw": {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 400}
+    "hnsw": {
+        "space": "cosine",
+        "max_neighbors": 32,
+        "ef_construction": 200,
+        "ef_search": 400,
+        # Below this many (default 1000) Chroma keeps vectors in its log and writes its vector files
+        # anew on every opening, which would break the seal and every other reader with it.
+        "sync_threshold": 2,
+    }
 }
 
 

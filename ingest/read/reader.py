@@ -47,7 +47,8 @@ def read(path: Path) -> Transcript:
     if not re.search(r"\w", text):
         raise UnreadableDocument("empty", "the file holds no text")
     headings = sum(bool(HEADING.match(line)) for line in text.splitlines())
-    return read_markdown(text) if headings >= 2 or path.suffix.lower() == ".md" else read_plain(text)
+    markdown = headings >= 2 or path.suffix.lower() == ".md"
+    return read_markdown(text) if markdown else read_plain(text)
 
 
 def decode(data: bytes) -> str:

@@ -1,0 +1,218 @@
+"""The way of a PDF from file to transcript."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import DependencyError, EmptyFileError, FileNotDecryptedError
+from pypdf.generic import DictionaryObject
+
+from ingest.read.pdf import quality
+from ingest.read.pdf.columns import order_columns
+from ingest.read.pdf.contents import Entry, bookmarks, take_contents
+from ingest.read.pdf.footnotes import Footnote, restore_exponents, take_footnotes
+from ingest.read.pdf.furniture import take_furniture
+from ingest.read.pdf.headings import find_headings
+from ingest.read.pdf.layout import layout_of, measure_give
+from ingest.read.pdf.numbering import counters, printed_numbers
+from ingest.read.pdf.pages import Box, Page, page_of
+from ingest.read.pdf.paragraphs import Group, group_lines
+from ingest.read.pdf.runs import MALFORMED, FontShelf, drawing_of
+from ingest.read.pdf.tables import find_tables
+from ingest.read.pdf.words import Vocabulary, joined, points, row_text
+from ingest.read.transcript import Block, BlockKind, Transcript, UnreadableDocument
+
+log = logging.getLogger(__name__)
+# pypdf reports repairs as warnings. Without a handler Python would print them to stderr.
+for _name in ("pypdf", "ingest.read.pdf"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+_TAIL = 4096  # bytes at the end among which the end mark must stand
+_MOST_PAGES = 20_000
+_A4 = (0.0, 0.0, 595.0, 842.0)
+_MOST_LOST = 0.1  # of the pages may be unreadable before the document counts as damaged
+_NO_TITLE = re.compile(
+    r"^(?:untitled|unspecified|anonymous|\(?namnlös\)?.*|dokument\d*|document\d*|microsoft \w+ - .*"
+    r"|.*\.(?:docx?|pptx?|indd|pdf|rtf|odt|xlsx?))?$",
+    re.IGNORECASE,
+)
+
+
+def read_pdf(path: Path) -> Transcript:
+    """Read a PDF: headings, paragraphs, points, table rows and footnotes with their places.
+
+    Running heads, page numbers and contents pages are left out. Headings that open with a section
+    number have that number's depth as level; a heading such as "26 kap." in a bill is deeper than
+    the section it stands in.
+
+    Raises UnreadableDocument: `empty`, `damaged`, `encrypted`, `scan` (no text), `garbled`
+    (letters that the fonts give no meaning), `unsupported` (tens of thousands of pages).
+    """
+    reader = _opened(path)
+    pages = _pages(reader)
+    quality.check(pages)
+    labels = _labels(reader)
+    title = _title(reader)
+    announced = bookmarks(reader)
+    return transcript_of(pages, labels, announced, title)
+
+
+def transcript_of(
+    pages: list[Page], labels: Sequence[str] | None, announced: list[Entry], title: str | None
+) -> Transcript:
+    """The transcript of pages as read; the pages' lines are used up."""
+    layout = layout_of(pages)
+    read_numbers = counters(pages)
+    numbers = printed_numbers(len(pages), read_numbers, labels)
+    take_furniture(pages, layout, read_numbers)
+    announced = announced + take_contents(pages)
+    notes = take_footnotes(pages, layout)
+    restore_exponents(pages, notes)
+    for page in pages:
+        order_columns(page)
+    measure_give(pages, layout)
+    vocabulary = Vocabulary.of(line for page in pages for line in page.lines)
+    tables = find_tables(pages, layout)
+    in_tables = {id(line) for table in tables for line in table.lines}
+    headings = find_headings(pages, layout, announced, numbers, in_tables)
+    groups = group_lines(pages, layout, headings, tables)
+    blocks = [block for group in groups for block in _blocks(group, vocabulary, numbers)]
+    blocks = _with_notes(blocks, notes, vocabulary, numbers)
+    return Transcript(tuple(blocks), title, layout.slides)
+
+
+def _opened(path: Path) -> PdfReader:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument("damaged", f"cannot be opened: {error.strerror}") from error
+    if not data:
+        raise UnreadableDocument("empty", "the file is empty")
+    if b"%PDF-" not in data[:1024]:
+        raise UnreadableDocument("damaged", "the file holds no PDF")
+    if b"%%EOF" not in data[-_TAIL:]:
+        raise UnreadableDocument(
+            "damaged", "the end of the PDF is missing; download or copy the file again"
+        )
+    del data
+    try:
+        reader = PdfReader(path)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _locked()
+        _check_count(reader)
+    except EmptyFileError as error:
+        raise UnreadableDocument("empty", "the file is empty") from error
+    except (DependencyError, FileNotDecryptedError) as error:
+        raise _locked() from error
+    except MALFORMED as error:
+        raise _damaged() from error
+    return reader
+
+
+def _check_count(reader: PdfReader) -> None:
+    """Refuse a document past all measure before its pages are listed."""
+    root = reader.root_object.get("/Pages")
+    tree = root.get_object() if root is not None else None
+    count = tree.get("/Count") if isinstance(tree, DictionaryObject) else None
+    if (isinstance(count, int | float) and count > _MOST_PAGES) or len(reader.pages) > _MOST_PAGES:
+        raise UnreadableDocument("unsupported", f"the PDF has more than {_MOST_PAGES} pages")
+
+
+def _locked() -> UnreadableDocument:
+    return UnreadableDocument(
+        "encrypted", "the PDF is locked with a password; save a copy without one and add that"
+    )
+
+
+def _damaged() -> UnreadableDocument:
+    return UnreadableDocument("damaged", "the PDF is damaged; download or copy the file again")
+
+
+def _pages(reader: PdfReader) -> list[Page]:
+    """All pages; single ones that cannot be read stay empty."""
+    shelf = FontShelf()
+    pages: list[Page] = []
+    lost = 0
+    for index in range(len(reader.pages)):
+        try:
+            page = reader.pages[index]
+            pages.append(page_of(index, drawing_of(page, shelf), _frame(page)))
+        except MALFORMED as error:
+            log.warning("page %d cannot be read: %r", index + 1, error)
+            pages.append(Page(index, 0.0, 0.0, 0.0, [], []))
+            lost += 1
+    if not pages or lost > _MOST_LOST * len(pages):
+        raise _damaged()
+    return pages
+
+
+def _frame(page: PageObject) -> Box:
+    """What of the page is shown: left, bottom, right, top; A4 where the file does not tell."""
+    for name in ("cropbox", "mediabox"):
+        try:
+            box = getattr(page, name)
+            frame = float(box.left), float(box.bottom), float(box.right), float(box.top)
+        except MALFORMED as error:
+            log.warning("the edges of a page cannot be read: %r", error)
+            continue
+        if frame[2] > frame[0] and frame[3] > frame[1]:
+            return frame
+    return _A4
+
+
+def _labels(reader: PdfReader) -> list[str] | None:
+    """The page labels that the file gives, None where it gives none."""
+    try:
+        return reader.page_labels if "/PageLabels" in reader.root_object else None
+    except MALFORMED as error:
+        log.warning("page labels cannot be read: %s", error)
+        return None
+
+
+def _title(reader: PdfReader) -> str | None:
+    """The title in the file's properties, unless a program put it there."""
+    try:
+        title = reader.metadata.title if reader.metadata else None
+    except MALFORMED:
+        return None
+    title = " ".join(str(title or "").split())
+    return None if _NO_TITLE.match(title) else title
+
+
+def _blocks(group: Group, vocabulary: Vocabulary, numbers: Sequence[int | None]) -> list[Block]:
+    if group.cells:
+        texts = [row_text([joined(cell, vocabulary, numbers) for cell in group.cells])]
+    else:
+        texts = [joined(group.lines, vocabulary, numbers)]
+    if group.kind is BlockKind.ITEM:
+        texts = points(texts[0])
+    return [Block(group.kind, text.text, group.level, text.lines) for text in texts]
+
+
+def _with_notes(
+    blocks: list[Block],
+    notes: Sequence[Footnote],
+    vocabulary: Vocabulary,
+    numbers: Sequence[int | None],
+) -> list[Block]:
+    """The footnotes put in, each behind the last block that begins on its page or before."""
+    merged: list[Block] = []
+    waiting = list(notes)
+    for block in blocks:
+        page = block.lines[0].page_index if block.lines else 0
+        while waiting and waiting[0].page < page:
+            merged.append(_note(waiting.pop(0), vocabulary, numbers))
+        merged.append(block)
+    return merged + [_note(note, vocabulary, numbers) for note in waiting]
+
+
+def _note(note: Footnote, vocabulary: Vocabulary, numbers: Sequence[int | None]) -> Block:
+    first = note.lines[0]
+    if first.marks and first.marks[0].at == 0:  # the raised number is no part of the line's text
+        first.text = f"{note.mark} {first.text}"
+    text = joined(note.lines, vocabulary, numbers)
+    return Block(BlockKind.FOOTNOTE, text.text, 0, text.lines)
