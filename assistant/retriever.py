@@ -14,7 +14,7 @@ from pydantic import ConfigDict
 from assistant.question import Filters
 from assistant.search import Hit
 from assistant.service import Assistant
-from ingest.index import Embedder, IndexProblem, Settings, open_current, open_embedder
+from ingest.index import Embedder, IndexProblem, Settings, open_current
 
 
 class HybridRetriever(BaseRetriever):
@@ -59,8 +59,8 @@ def vector_store(settings: Settings) -> Chroma:
     Raises IndexProblem where there is no index, or it was made without vectors.
     """
     generation = open_current(settings.data, settings.chroma_url)
-    embedder = open_embedder(settings.embedding)
-    if embedder is None or generation.vectors is None:
+    embedder = generation.open_embedder(settings)
+    if embedder is None:
         raise IndexProblem("The index has no vectors. Set TILLIT_EMBEDDING and index again.")
     return Chroma(
         collection_name=generation.collection,

@@ -20,6 +20,7 @@ from ingest.index import Document, Embedder, Generation, Kind, Passage, StaticEm
 
 Scores = NDArray[np.float32]
 Rows = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 CANDIDATES = 60  # from each of words and vectors
 RERANKED = 50  # of the candidates, looked at twice
@@ -75,7 +76,7 @@ class Search:
         self._generation = generation
         self._weights = weights
         self._embedder = embedder
-        self._documents = generation.manifest.documents
+        self._favours = Favours(generation.manifest.documents)
         self._reranker = (
             Reranker(generation, embedder) if isinstance(embedder, StaticEmbedder) else None
         )
@@ -84,13 +85,19 @@ class Search:
         """The best k passages for a question, best first; fewer where fewer match at all."""
         vector = self._vector(question)
         lexical = self._lexical(question)
-        rows = self._candidates(question, filters, lexical, vector)
+        in_sections = self._rows_in_sections(question)
+        by_document = self._favours.of(question)
+        rows = self._candidates(
+            self._admitted(filters), by_document > 0, in_sections, lexical, vector
+        )
         if not len(rows):
             return []
         cosines = self._cosines(rows, vector)
         scores = self._weights.lexical * _spread(lexical[rows])
         scores = scores + self._weights.dense * _spread(cosines)
-        favour = self._favour(question)[rows]
+        favour = by_document[self._generation.document_of_row[rows]]
+        for section in in_sections:
+            favour[np.isin(rows, section)] += SECTION_BONUS
         first = np.argsort(-(scores + favour), kind="stable")[: max(RERANKED, k)]
         rows, scores, cosines = rows[first], (scores + favour)[first], cosines[first]
         passages = self._generation.records.at(rows.tolist())
@@ -125,34 +132,45 @@ class Search:
         return self._generation.lexical.scores(matter or weights)
 
     def _candidates(
-        self, question: Question, filters: Filters, lexical: Scores, vector: Scores | None
+        self,
+        admitted: Mask,
+        favoured: Mask,
+        in_sections: Sequence[Rows],
+        lexical: Scores,
+        vector: Scores | None,
     ) -> Rows:
-        """The rows named by words or vectors: of all, and of the documents the question favours."""
+        """The rows named by words or vectors: of all, and of the documents the question favours;
+        and those in the sections it names. Masks are by document."""
         found: set[int] = set()
-        for docs in {self._docs(filters), self._docs(filters) & self._favoured(question)}:
-            if not docs:
+        for of in (admitted, admitted & favoured):
+            if not of.any() or (of is not admitted and (of == admitted).all()):
                 continue
             if self._weights.lexical:
-                found.update(self._best_by_words(lexical, docs))
+                found.update(self._best_by_words(lexical, of))
             if vector is not None:
-                found.update(self._best_by_vector(vector, docs))
-        admitted = self._docs(filters)
-        for number in question.sections:
-            rows = self._generation.records.rows_in_section(number)
-            found.update(row for row in rows if self._doc_of(row) in admitted)
+                found.update(self._best_by_vector(vector, of))
+        for rows in in_sections:
+            found.update(rows[admitted[self._generation.document_of_row[rows]]].tolist())
         return np.array(sorted(found), dtype=np.int64)
 
-    def _best_by_words(self, lexical: Scores, docs: frozenset[str]) -> list[int]:
-        scores = lexical
-        if len(docs) < len(self._documents):
-            scores = np.where(self._rows_of(docs), lexical, 0)
-        count = min(CANDIDATES, len(scores))
-        best = np.argpartition(-scores, count - 1)[:count]
-        return [int(row) for row in best if scores[row] > 0]
+    def _best_by_words(self, lexical: Scores, of: Mask) -> list[int]:
+        holding = np.flatnonzero(lexical)
+        if not of.all():
+            holding = holding[of[self._generation.document_of_row[holding]]]
+        if len(holding) > CANDIDATES:
+            holding = holding[np.argpartition(-lexical[holding], CANDIDATES - 1)[:CANDIDATES]]
+        return [int(row) for row in holding]
 
-    def _best_by_vector(self, vector: Scores, docs: frozenset[str]) -> list[int]:
-        everything = len(docs) == len(self._documents)
-        return self._generation.nearest(vector, CANDIDATES, None if everything else sorted(docs))
+    def _best_by_vector(self, vector: Scores, of: Mask) -> list[int]:
+        documents = self._generation.manifest.documents
+        docs = None if of.all() else [documents[n].doc for n in np.flatnonzero(of)]
+        return self._generation.nearest(vector, CANDIDATES, docs)
+
+    def _rows_in_sections(self, question: Question) -> list[Rows]:
+        """The rows in each section that a question names."""
+        records = self._generation.records
+        found = [records.rows_in_section(number) for number in question.sections]
+        return [np.array(rows, dtype=np.int64) for rows in found]
 
     def _cosines(self, rows: Rows, vector: Scores | None) -> Scores:
         if vector is None or self._generation.vectors is None:
@@ -178,41 +196,42 @@ class Search:
             return 0
         return min(2, speaks_for_itself(passage))
 
-    def _favour(self, question: Question) -> Scores:
-        """What each row gains or loses by the document or section it stands in."""
-        by_document = np.array(
-            [self._favour_document(question, d) for d in self._documents], dtype=np.float32
-        )
-        favour = by_document[self._generation.document_of_row]
-        for number in question.sections:
-            favour[self._generation.records.rows_in_section(number)] += SECTION_BONUS
-        return favour
+    def _admitted(self, filters: Filters) -> Mask:
+        documents = self._generation.manifest.documents
+        if filters == Filters():
+            return np.ones(len(documents), dtype=bool)
+        return np.array([filters.admits(document) for document in documents], dtype=bool)
 
-    def _favour_document(self, question: Question, document: Document) -> float:
-        """A digest has part in what its original is favoured by, and steps back behind it."""
-        speaker = document.about or document.doc
-        steps_back = document.about in self._generation.documents
-        bonus = -DIGEST_PENALTY if steps_back else 0.0
-        if speaker in question.answering and question.asks_opinion:
-            return bonus + ASKED_BONUS
-        if speaker in question.named:
-            return bonus + NAMED_BONUS
-        if question.asks_responses and document.kind is Kind.RESPONSE:
-            return bonus + RESPONSES_BONUS
-        return bonus
 
-    def _favoured(self, question: Question) -> frozenset[str]:
-        return frozenset(d.doc for d in self._documents if self._favour_document(question, d) > 0)
+class Favours:
+    """What passages gain or lose by the document they stand in."""
 
-    def _docs(self, filters: Filters) -> frozenset[str]:
-        return frozenset(d.doc for d in self._documents if filters.admits(d))
+    def __init__(self, documents: Sequence[Document]) -> None:
+        present = {document.doc for document in documents}
+        self._by_itself = np.zeros(len(documents), dtype=np.float32)
+        self._responses: list[int] = []
+        self._of_speaker: dict[str, list[int]] = {}
+        for number, document in enumerate(documents):
+            if document.about in present:
+                self._by_itself[number] = -DIGEST_PENALTY
+            if document.kind is Kind.RESPONSE:
+                self._responses.append(number)
+            self._of_speaker.setdefault(document.about or document.doc, []).append(number)
 
-    def _doc_of(self, row: int) -> str:
-        return str(self._documents[self._generation.document_of_row[row]].doc)
+    def of(self, question: Question) -> Scores:
+        """What each document gains or loses, shape (documents,).
 
-    def _rows_of(self, docs: frozenset[str]) -> NDArray[np.bool_]:
-        numbers = [n for n, document in enumerate(self._documents) if document.doc in docs]
-        return np.isin(self._generation.document_of_row, numbers)
+        A digest has part in what its original is favoured by, and steps back behind it.
+        """
+        bonus = np.zeros_like(self._by_itself)
+        if question.asks_responses:
+            bonus[self._responses] = RESPONSES_BONUS
+        for doc in question.named:
+            bonus[self._of_speaker.get(doc, [])] = NAMED_BONUS
+        if question.asks_opinion:
+            for doc in question.answering:
+                bonus[self._of_speaker.get(doc, [])] = ASKED_BONUS
+        return self._by_itself + bonus
 
 
 def speaks_for_itself(passage: Passage) -> int:

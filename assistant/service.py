@@ -13,7 +13,6 @@ from assistant.question import Filters, Question, understand
 from assistant.search import Search, Weights
 from assistant.silence import Evidence, silence
 from ingest.index import (
-    DamagedIndex,
     Document,
     Embedder,
     Generation,
@@ -23,7 +22,6 @@ from ingest.index import (
     Refusal,
     Settings,
     open_current,
-    open_embedder,
 )
 
 RETRIEVED = 10
@@ -58,16 +56,8 @@ class Assistant:
         was made by another embedding model than the one set.
         """
         generation = open_current(settings.data, settings.chroma_url)
-        if generation.vectors is None:
-            return cls(generation, None, weights)
         try:
-            embedder = open_embedder(settings.embedding)
-            if embedder is None or embedder.fingerprint != generation.manifest.embedding:
-                raise DamagedIndex(
-                    "The index was made with another embedding model than TILLIT_EMBEDDING names. "
-                    "Index again (python -m ingest index) or set the model it was made with."
-                )
-            return cls(generation, embedder, weights)
+            return cls(generation, generation.open_embedder(settings), weights)
         except IndexProblem:
             generation.close()  # else nobody could remove it while this process lives
             raise

@@ -13,13 +13,21 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import portalocker
 
 from ingest.catalog import Catalog, load_catalog
 from ingest.describe import Source, describe
-from ingest.index.embedding import Embedder, Vectors, open_embedder
+from ingest.index.embedding import (
+    Embedder,
+    StaticEmbedder,
+    Vectors,
+    fingerprint,
+    model_folder,
+    open_embedder,
+)
 from ingest.index.errors import DamagedIndex, DataFolderProblem, IndexProblem, NoIndex
 from ingest.index.generation import (
     Content,
@@ -34,6 +42,7 @@ from ingest.index.settings import Settings
 from ingest.outline import outline
 from ingest.passages import passages
 from ingest.read import UnreadableDocument, read
+from ingest.training.adaptation import AdaptationText, adapt
 
 RECIPE = "2026-11-b"  # raised when reading or cutting changes, so that everything is read anew
 
@@ -94,7 +103,6 @@ def build(
             return Report(
                 previous.name, False, manifest.documents, manifest.refused, manifest.passages
             )
-        embedder = open_embedder(settings.embedding)
         catalog = load_catalog(settings.corpus)
         kept = _reusable(previous, found, recipe)
         read_now, refused_now = _read_all(
@@ -102,10 +110,17 @@ def build(
         )
         parts = {**kept, **read_now}
         ordered = [parts[file.doc] for file in found if file.doc in parts]
-        content = _content(ordered, [*refused, *refused_now], recipe, embedder, previous, progress)
-        name = write_generation(
-            settings.data, content, settings.chroma_url, lambda step: progress(Progress(step))
-        )
+        with TemporaryDirectory(dir=settings.data) as scratch:
+            content = _content(
+                ordered,
+                [*refused, *refused_now],
+                recipe,
+                _Vectorizer(settings, previous, Path(scratch)),
+                progress,
+            )
+            name = write_generation(
+                settings.data, content, settings.chroma_url, lambda step: progress(Progress(step))
+            )
     return Report(
         name,
         True,
@@ -190,10 +205,9 @@ def _is_current(
     previous: Generation, found: list[_File], refused: list[Refusal], settings: Settings
 ) -> bool:
     manifest = previous.manifest
-    embedder = open_embedder(settings.embedding)
     if manifest.recipe != _recipe(settings.corpus):
         return False
-    if manifest.embedding != (embedder.fingerprint if embedder else ""):
+    if manifest.embedding != fingerprint(settings):
         return False
     known = {(d.doc, d.file, d.checksum) for d in manifest.documents}
     unreadable = {(r.file, r.checksum) for r in manifest.refused if r.checksum}
@@ -277,8 +291,7 @@ def _content(
     parts: Sequence[_Read],
     refused: Sequence[Refusal],
     recipe: str,
-    embedder: Embedder | None,
-    previous: Generation | None,
+    vectorizer: _Vectorizer,
     progress: Callable[[Progress], None],
 ) -> Content:
     every = [passage for part in parts for passage in part.passages]
@@ -286,26 +299,53 @@ def _content(
         reasons = "; ".join(f"{r.file}: {r.message}" for r in refused) or "no files were given"
         raise IndexProblem(f"Nothing could be indexed ({reasons}). The index is as it was.")
     progress(Progress("embed", total=len(every)))
-    vectors = _embed(every, embedder, previous) if embedder else None
+    vectors = vectorizer.embed(every)
     return Content(
         documents=[part.document for part in parts],
         refused=list(refused),
         passages=every,
         vectors=vectors,
-        embedding=embedder.fingerprint if embedder else "",
+        embedding=vectorizer.fingerprint,
+        model=vectorizer.model,
         recipe=recipe,
     )
 
 
-def _embed(every: Sequence[Passage], embedder: Embedder, previous: Generation | None) -> Vectors:
-    """Vectors of all passages; those whose text the previous generation has are taken over."""
-    texts = [indexed_text(passage) for passage in every]
-    known: dict[str, Vectors] = {}
-    same_model = previous and previous.manifest.embedding == embedder.fingerprint
-    if previous and same_model and previous.vectors is not None:
-        rows = zip(previous.records, previous.vectors, strict=True)
-        known = {indexed_text(passage): vector for passage, vector in rows}
-    missing = list(dict.fromkeys(text for text in texts if text not in known))
-    if missing:
-        known.update(zip(missing, embedder.embed_passages(missing), strict=True))
-    return np.stack([known[text] for text in texts]).astype(np.float32)
+class _Vectorizer:
+    """Makes the vectors of a generation, as the settings say.
+
+    A static model is first made at home in the documents (docs/decisions/007); `model` is then the
+    folder of what came of it, within `scratch`. Other vectors are taken over from the previous
+    generation where a passage is the same.
+    """
+
+    def __init__(self, settings: Settings, previous: Generation | None, scratch: Path) -> None:
+        self.fingerprint = fingerprint(settings)
+        self.model: Path | None = None
+        self._settings = settings
+        self._previous = previous
+        self._scratch = scratch
+
+    def embed(self, every: Sequence[Passage]) -> Vectors | None:
+        """Vectors of all passages, shape (passages, dimensions); None for word search alone."""
+        base = model_folder(self._settings.embedding) if self.fingerprint else None
+        if base and self._settings.adapt:
+            self.model = self._scratch / "embedding"
+            texts = [AdaptationText(p.parts[0].path, p.text) for p in every]
+            adapt(base, texts, self.model)
+            return StaticEmbedder(self.model).embed_passages([indexed_text(p) for p in every])
+        embedder = open_embedder(self._settings.embedding)
+        return self._embed_missing(every, embedder) if embedder else None
+
+    def _embed_missing(self, every: Sequence[Passage], embedder: Embedder) -> Vectors:
+        texts = [indexed_text(passage) for passage in every]
+        known: dict[str, Vectors] = {}
+        previous = self._previous
+        same_model = previous and previous.manifest.embedding == self.fingerprint
+        if previous and same_model and previous.vectors is not None:
+            rows = zip(previous.records, previous.vectors, strict=True)
+            known = {indexed_text(passage): vector for passage, vector in rows}
+        missing = list(dict.fromkeys(text for text in texts if text not in known))
+        if missing:
+            known.update(zip(missing, embedder.embed_passages(missing), strict=True))
+        return np.stack([known[text] for text in texts]).astype(np.float32)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from ingest.index.errors import IndexProblem
-from ingest.index.settings import LEXICAL_ONLY, SHIPPED_EMBEDDING
+from ingest.index.settings import LEXICAL_ONLY, SHIPPED_EMBEDDING, Settings
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -51,6 +51,22 @@ class Embedder(Protocol):
     def embed_question(self, text: str) -> Vectors:
         """The vector of a question, shape (dimensions,), of unit length."""
         ...
+
+
+def fingerprint(settings: Settings) -> str:
+    """Tells apart what vectors an index made with these settings has; empty for none."""
+    if settings.embedding == LEXICAL_ONLY:
+        return ""
+    folder = model_folder(settings.embedding)
+    if folder is None:
+        return f"model:{settings.embedding}" if settings.embedding else ""
+    return _digest(folder) + ("+adapted" if settings.adapt else "")
+
+
+def model_folder(name: str) -> Path | None:
+    """The folder of the static model that a setting names, None where it names another kind."""
+    folder = Path(name) if name else SHIPPED_EMBEDDING
+    return folder if _is_static(folder) else None
 
 
 def open_embedder(name: str) -> Embedder | None:
@@ -96,7 +112,7 @@ class StaticEmbedder:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._rows = _read_rows(weights)
-        self.fingerprint = f"static:{sha256(weights.read_bytes()).hexdigest()[:16]}"
+        self.fingerprint = _digest(folder)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """See Embedder."""
@@ -121,6 +137,12 @@ class StaticEmbedder:
         shape = (len(ids), len(self._rows))
         counts = csr_array((np.ones(len(tokens), dtype=np.float32), tokens, ends), shape=shape)
         return cast(Vectors, counts @ self._rows)
+
+
+def _digest(folder: Path) -> str:
+    """The fingerprint of a static model: that of its table."""
+    tables = sorted(folder.glob("**/model.safetensors"))
+    return f"static:{sha256(tables[0].read_bytes()).hexdigest()[:16]}" if tables else ""
 
 
 def unit(vectors: Vectors) -> Vectors:

@@ -5,6 +5,7 @@
         manifest.json                documents, refusals, embedding, checksums; written last
         passages.sqlite              our record of the passages
         rows.npy                     for each row, the number of its document in the manifest
+        embedding/                   the model made at home in these documents, if it was
         vectors.npy                  our vectors of record, shape (passages, dimensions)
         vocabulary.json              the words compounds are split by
         lexical/                     BM25
@@ -37,11 +38,18 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ingest.index import vectors as chroma
 from ingest.index.analysis import Analyzer, count_words
-from ingest.index.embedding import Vectors
+from ingest.index.embedding import (
+    Embedder,
+    StaticEmbedder,
+    Vectors,
+    fingerprint,
+    open_embedder,
+)
 from ingest.index.errors import DamagedIndex, DataFolderProblem, NoIndex
 from ingest.index.lexical import LexicalIndex
 from ingest.index.passage import Document, Passage
 from ingest.index.records import Records, write_records
+from ingest.index.settings import Settings
 
 FORMAT = 1  # raised when a generation written by older code can no longer be read
 
@@ -81,6 +89,8 @@ class Manifest(BaseModel):
 class Content:
     """What a generation is made from. `vectors` has a row for each passage, None: lexical alone.
 
+    `model` is the folder of the model that made them, where it was trained on these documents.
+
     `recipe` tells apart versions of the code that cut the passages.
     """
 
@@ -89,6 +99,7 @@ class Content:
     passages: Sequence[Passage]
     vectors: Vectors | None
     embedding: str
+    model: Path | None
     recipe: str
 
 
@@ -155,6 +166,22 @@ class Generation:
         """The name of this generation's collection in Chroma."""
         return _collection(self.name, self._chroma_url)
 
+    def open_embedder(self, settings: Settings) -> Embedder | None:
+        """The model that made the vectors, None for a lexical generation.
+
+        Raises DamagedIndex where the settings name another one: vectors of two models must not be
+        compared.
+        """
+        if self.vectors is None:
+            return None
+        if fingerprint(settings) != self.manifest.embedding:
+            raise DamagedIndex(
+                "The index was made with another embedding model than TILLIT_EMBEDDING names. "
+                "Index again (python -m ingest index) or set the model it was made with."
+            )
+        own = self._folder / "embedding"
+        return StaticEmbedder(own) if own.is_dir() else open_embedder(settings.embedding)
+
     def open_chroma(self) -> Any:
         """A client whose collection is proven to find our vectors; made anew where it does not.
 
@@ -167,19 +194,37 @@ class Generation:
             _log.warning("%s It is made anew from the index's own vectors.", damage)
         if not self._chroma_url:
             shutil.rmtree(self._folder / "chroma", ignore_errors=True)
-        content = Content(self.manifest.documents, (), list(self.records), None, "", "")
+        content = Content(self.manifest.documents, (), list(self.records), None, "", None, "")
         _fill(self._folder, self.name, self._chroma_url, content, self.vectors)
         return self._proven_client(self.vectors)
 
     def nearest(self, vector: Vectors, k: int, docs: Sequence[str] | None = None) -> list[int]:
         """The rows of the k passages nearest to a vector, of these documents alone if given.
 
-        Raises DamagedIndex where Chroma can be neither trusted nor made anew.
+        Chosen documents are searched in our own vectors, passage by passage: Chroma is slower there
+        and finds fewer (docs/benchmark.md). Raises DamagedIndex where Chroma can be neither trusted
+        nor made anew.
         """
+        if docs is not None:
+            return self._nearest_of(vector, k, docs)
         with self._opening:
             self._chroma = self._chroma or self.open_chroma()
         k = min(k, self.manifest.passages)
-        return chroma.nearest(self._chroma, self.collection, vector, k, docs)
+        return chroma.nearest(self._chroma, self.collection, vector, k)
+
+    def _nearest_of(self, vector: Vectors, k: int, docs: Sequence[str]) -> list[int]:
+        assert self.vectors is not None, "a lexical generation has no vectors"
+        chosen = set(docs)
+        wanted = np.array([d.doc in chosen for d in self.manifest.documents], dtype=bool)
+        rows = np.flatnonzero(wanted[self.document_of_row])
+        if not len(rows):
+            return []
+        # A document's rows follow each other, and a stretch of the file needs no copying.
+        stretches = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+        vectors = np.asarray(self.vectors)
+        likeness = np.concatenate([vectors[s[0] : s[-1] + 1] @ vector for s in stretches])
+        best = np.argpartition(-likeness, min(k, len(rows)) - 1)[:k]
+        return [int(row) for row in rows[best[np.argsort(-likeness[best], kind="stable")]]]
 
     def close(self) -> None:
         """Let go of the files."""
@@ -232,6 +277,8 @@ def _write_files(folder: Path, content: Content, progress: Callable[[str], None]
     np.save(folder / "rows.npy", rows)
     if content.vectors is not None:
         np.save(folder / "vectors.npy", content.vectors)
+    if content.model:
+        shutil.copytree(content.model, folder / "embedding")
     progress("lexical")
     texts = [indexed_text(passage) for passage in content.passages]
     vocabulary: Counter[str] = count_words(texts)

@@ -22,4 +22,7 @@ class Settings(BaseSettings):
     embedding: str = Field(
         "", description="sentence-transformers name or folder; empty: the shipped model; none: off"
     )
+    adapt: bool = Field(
+        True, description="train a static model further on the documents while indexing them"
+    )
     chroma_url: str = Field("", description="a Chroma server; empty: embedded in the data folder")

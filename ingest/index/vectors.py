@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from hashlib import file_digest
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,27 +21,19 @@ from ingest.index.errors import DamagedIndex, IndexProblem
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
-    from chromadb.api.types import Where
     from chromadb.config import Settings as ChromaSettings
 
 COLLECTION = "passages"
 _SEAL = "vectors.json"
-_BATCH = 2000
+_BATCH = 2000  # passages given to Chroma at a time
+_ROUND = 50_000  # passages after which Chroma writes its graph; each writing takes all ids anew
 _PROBES = 16
 
-# Chroma's defaults (16 neighbours, 100 explored) find 0.41 of the true neighbours among a million
-# clustered vectors; see docs/retrieval.md for what these find.
-_CONFIGURATION: CreateCollectionConfiguration = {
-    "hnsw": {
-        "space": "cosine",
-        "max_neighbors": 32,
-        "ef_construction": 200,
-        "ef_search": 400,
-        # Below this many (default 1000) Chroma keeps vectors in its log and writes its vector files
-        # anew on every opening, which would break the seal and every other reader with it.
-        "sync_threshold": 2,
-    }
-}
+# Chroma's default search (100 explored) finds 0.41 of the true neighbours among a million clustered
+# vectors; docs/benchmark.md has what these find and take.
+_NEIGHBOURS = 16
+_EXPLORED_BUILDING = 100
+_EXPLORED_SEARCHING = 400
 
 
 def open_client(folder: Path, url: str) -> Client:
@@ -90,17 +83,41 @@ def fill(
 ) -> None:
     """Make the collection `name` anew from vectors of shape (passages, dimensions)."""
     drop(client, name)
+    batches, written_after = _batches(len(ids))
     collection = client.create_collection(
-        name, configuration=_CONFIGURATION, embedding_function=None
+        name, configuration=_configuration(written_after), embedding_function=None
     )
-    for start in range(0, len(ids), _BATCH):
-        batch = slice(start, start + _BATCH)
+    for batch in batches:
         collection.add(
             ids=list(ids[batch]),
-            embeddings=vectors[batch],
+            embeddings=np.array(vectors[batch]),  # a mapped file's rows are slow one by one
             documents=list(texts[batch]),
             metadatas=list(metadata[batch]),
         )
+
+
+def _batches(count: int) -> tuple[list[slice], int]:
+    """Batches of almost equal size, and the number of passages after which Chroma shall write.
+
+    The last batch reaches that number again: what Chroma has not written it keeps in its log and
+    writes at every opening, which would break the seal and every other reader with it.
+    """
+    rounds = -(-count // _ROUND)
+    batches = rounds * -(-count // (rounds * _BATCH))
+    edges = [count * n // batches for n in range(batches + 1)]
+    return [slice(*edge) for edge in pairwise(edges)], max(2, count // rounds)
+
+
+def _configuration(written_after: int) -> CreateCollectionConfiguration:
+    return {
+        "hnsw": {
+            "space": "cosine",
+            "max_neighbors": _NEIGHBOURS,
+            "ef_construction": _EXPLORED_BUILDING,
+            "ef_search": _EXPLORED_SEARCHING,
+            "sync_threshold": written_after,
+        }
+    }
 
 
 def seal(folder: Path) -> None:
@@ -129,17 +146,10 @@ def _digests(folder: Path) -> dict[str, str]:
     return found
 
 
-def nearest(
-    client: Client, name: str, vector: Vectors, k: int, docs: Sequence[str] | None
-) -> list[int]:
-    """The rows of the k passages nearest to a vector, nearest first; of these documents alone
-    where `docs` is given."""
-    chosen = cast("Where", {"doc": {"$in": list(docs)}}) if docs is not None else None
+def nearest(client: Client, name: str, vector: Vectors, k: int) -> list[int]:
+    """The rows of the k passages nearest to a vector, nearest first."""
     found = client.get_collection(name, embedding_function=None).query(
-        query_embeddings=vector.tolist(),
-        n_results=k,
-        where=chosen,
-        include=["metadatas"],
+        query_embeddings=vector.tolist(), n_results=k, include=["metadatas"]
     )
     metadatas = found["metadatas"] or [[]]
     return [int(cast(int, metadata["row"])) for metadata in metadatas[0]]

@@ -1,0 +1,79 @@
+"""Jobs of the page: started, followed, stopped, each a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest import jobs
+from ingest.index import NoIndex, Settings, open_current
+
+Write = Callable[[str, str | bytes], Path]
+
+LETTER = "# Yttrande\n\n## Stöd\n\n{} tillstyrker förslaget om en gemensam planering av vården.\n"
+
+
+@pytest.fixture(autouse=True)
+def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TILLIT_CORPUS", str(settings.corpus))
+    monkeypatch.setenv("TILLIT_EMBEDDING", settings.embedding)
+    monkeypatch.setenv("TILLIT_CHROMA_URL", "")
+
+
+def indexed(settings: Settings) -> list[str]:
+    generation = open_current(settings.data)
+    generation.close()
+    return list(generation.documents)
+
+
+def test_uploads_are_indexed_added_to_and_removed(settings: Settings, write: Write) -> None:
+    kept = jobs.save_upload("vindelby.md", LETTER.format("Vindelby kommun").encode(), settings)
+    job = jobs.start_index(settings)
+    assert job.wait(60) == 0
+    assert (job.exit_status, job.progress.step) == (0, "done")
+    assert job.messages == ["indexed: 1 passages in 1 documents"]
+
+    path = write("-svar.md", LETTER.format("Region Norrvik"))  # no option, though it looks like one
+    assert jobs.start_add([path], settings).wait(60) == 0
+    assert indexed(settings) == ["vindelby", "-svar"]
+
+    assert jobs.start_remove("vindelby", settings).wait(60) == 0
+    assert indexed(settings) == ["-svar"]
+    assert not kept.exists()
+
+
+def test_refusals_and_failures_are_told(settings: Settings) -> None:
+    jobs.save_upload("tom.txt", b"", settings)
+    job = jobs.start_index(settings)
+    assert job.wait(60) == 1
+    assert len(job.messages) == 1
+    assert "tom.txt: the file is empty" in job.messages[0]
+
+
+def test_a_stopped_job_leaves_the_index_as_it_was(settings: Settings, write: Write) -> None:
+    path = settings.data / "uploads" / "stor.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("Kommunen tillstyrker förslag om stöd. " * 200_000, encoding="utf8")
+    job = jobs.start_index(settings)
+    assert job.exit_status is None
+    job.stop()
+    assert job.wait(60) not in (None, 0)
+    assert job.exit_status == job.wait(1)
+    with pytest.raises(NoIndex):
+        open_current(settings.data)
+
+
+def test_waiting_may_end_before_the_job(settings: Settings) -> None:
+    jobs.save_upload("vindelby.md", LETTER.format("Vindelby kommun").encode(), settings)
+    job = jobs.start_index(settings)
+    assert job.wait(0.0) is None
+    assert job.wait(60) == 0
+
+
+@pytest.mark.parametrize("name", ["../../svar.md", "C:\\mapp\\svar.md", "/etc/svar.md", "svar.md"])
+def test_an_upload_keeps_its_name_but_no_folders(name: str, settings: Settings) -> None:
+    path = jobs.save_upload(name, b"text", settings)
+    assert path == settings.data / "uploads" / "svar.md"
+    assert path.read_bytes() == b"text"
