@@ -96,10 +96,10 @@ def understand(text: str, documents: Sequence[Document], analyzer: Analyzer) -> 
         raise QuestionProblem("Frågan innehåller inga ord. Skriv den med ord på svenska.")
     asks_opinion = bool(_OPINION.search(text))
     named, naming_words = _named(text, documents, analyzer)
-    responses = {d.doc for d in documents if d.kind is Kind.RESPONSE}
+    responses = {d.speaker for d in documents if d.speaks_as is Kind.RESPONSE}
     slides = _SLIDES.search(text)
     if slides:
-        named |= {d.doc for d in documents if d.kind is Kind.SLIDES}
+        named |= {d.speaker for d in documents if d.speaks_as is Kind.SLIDES}
         naming_words.add(analyzer.stem(slides.group().lower()))
     return Question(
         text=text,
@@ -130,11 +130,11 @@ def _named(
     naming: set[str] = set()
     for document in documents:
         if (document.reference or "").lower() in references:
-            named.add(document.doc)
+            named.add(document.speaker)
         for name in (document.organisation, *document.names):
             name_stems = name_words(name or "", analyzer)
             if name_stems and name_stems <= stems:
-                named.add(document.doc)
+                named.add(document.speaker)
                 naming |= name_stems
     return named, naming
 

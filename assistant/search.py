@@ -192,7 +192,7 @@ class Search:
 
     def _stance(self, passage: Passage) -> int:
         """How often a response's passage speaks for itself, at most twice."""
-        if self._generation.documents[passage.doc].kind is not Kind.RESPONSE:
+        if self._generation.documents[passage.doc].speaks_as is not Kind.RESPONSE:
             return 0
         return min(2, speaks_for_itself(passage))
 

@@ -172,14 +172,26 @@ def _label(extract: Extract) -> str:
     """Who speaks, as the screen names it."""
     document = extract.hit.document
     if document.kind is Kind.DIGEST:
-        section = extract.hit.passage.part_at(extract.start).section
-        where = f"avsnitt {section}" if section[:1].isdigit() else f"avsnittet {section}"
-        return f"Enligt vårt referat av {where}" if section else "Enligt vårt referat"
+        return f"Enligt vårt referat av {_retold(extract)}"
     if document.kind is Kind.RESPONSE and document.organisation:
         return document.organisation
     if document.kind is Kind.REPORT:
         return f"Utredningen ({document.reference})" if document.reference else "Utredningen"
     return document.title
+
+
+def _retold(extract: Extract) -> str:
+    """What a digest retells: the section, and whose it is."""
+    document, part = extract.hit.document, extract.hit.passage.part_at(extract.start)
+    if document.speaks_as is Kind.RESPONSE and document.organisation:
+        whose = f"svaret från {document.organisation}"
+    else:
+        whose = document.reference or document.title.removeprefix("Referat av ")
+    if not part.section:
+        return whose
+    if part.section[:1].isdigit():
+        return f"avsnitt {part.section} i {whose}"
+    return f"{whose}, avsnittet {part.section}"
 
 
 def _statement(n: int, extract: Extract) -> Statement:

@@ -46,6 +46,11 @@ _NAME = re.compile(r"(?<=[\w,;–-] )[A-ZÅÄÖ][a-zåäö]{3,}\b")
 # The endings of words that only tell how something is done ("slopade", "skruvar", "duger"): that
 # the documents put it otherwise says nothing of what they are about.
 _VERBAL = re.compile(r"(?:ade|ades|ats|as|at|ande|igt|it|a)$|^.{,9}(?:ar|er)$")
+# Words for anything and anyone, which a document may well do without.
+_GENERAL = frozenset(
+    "människa människor människan personer personen samhälle samhället sverige exempel situation "
+    "situationen problem problemet möjligheter anledning anledningen skillnad skillnaden".split()
+)
 _SPECIFIC = 8  # letters; shorter unknown words are mostly colloquial turns
 _SAME_ROOT = 6  # letters that an unknown word has in common with a word of like meaning
 
@@ -116,7 +121,7 @@ def unknown_respondent(evidence: Evidence) -> str | None:
     if not _ANSWERED.search(question.text):
         return None
     answerer = _ANSWERER.search(question.text)
-    if answerer:
+    if answerer and (" i " in answerer["who"] or not question.answering):
         return f"{answerer['who'].capitalize()} finns inte bland remissvaren här."
     if question.answering:
         return None
@@ -162,10 +167,16 @@ def unknown_matter(evidence: Evidence) -> str | None:
     """A specific noun that stands nowhere, with nothing like it in what was found: the question
     is about a neighbouring subject that the documents leave out."""
     for word in missing_words(evidence):
-        specific = len(word) >= _SPECIFIC and not _VERBAL.search(word) and not asks_number(word)
+        specific = _is_specific(word)
         if specific and not _said_otherwise(evidence, word):
             return f"Dokumenten säger inget om {word}."
     return None
+
+
+def _is_specific(word: str) -> bool:
+    """Whether a word tells what a question is about, rather than how it is put."""
+    colloquial = len(word) < _SPECIFIC or _VERBAL.search(word) or word in _GENERAL
+    return not colloquial and not asks_number(word)
 
 
 def later_outcome(evidence: Evidence) -> str | None:
@@ -207,7 +218,7 @@ def uncovered_by_named(evidence: Evidence) -> str | None:
     own = [
         passage
         for document in evidence.generation.documents.values()
-        if (document.about or document.doc) in question.answering
+        if document.speaker in question.answering
         for passage in evidence.generation.records.of_document(document.doc)
         if document.kind is Kind.DIGEST or speaks_for_itself(passage)
     ]
@@ -217,9 +228,11 @@ def uncovered_by_named(evidence: Evidence) -> str | None:
     if enough or _coverage(evidence, held) >= LEAST_COVERAGE_NAMED:
         return None
     names = sorted(
-        document.organisation or document.title
-        for document in evidence.generation.documents.values()
-        if document.doc in question.answering and document.kind is Kind.RESPONSE
+        {
+            document.organisation or document.title
+            for document in evidence.generation.documents.values()
+            if document.speaker in question.answering
+        }
     )
     return f"Svaret från {' och '.join(names)} tar inte upp det du frågar om."
 

@@ -31,6 +31,7 @@ FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networki
 def main() -> None:
     """Take every picture."""
     PICTURES.mkdir(exist_ok=True)
+    expect.set_options(timeout=30_000)  # the first visit opens the index
     with served() as address, sync_playwright() as playwright:
         path = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
@@ -106,6 +107,7 @@ def open_source(page: Page) -> None:
 def documents(page: Page) -> None:
     """What is indexed."""
     expect(page.get_by_role("table")).to_be_visible()
+    expect(page.get_by_role("combobox")).to_be_visible()  # drawn last
 
 
 def settled(page: Page) -> None:

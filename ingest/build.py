@@ -44,7 +44,7 @@ from ingest.passages import passages
 from ingest.read import UnreadableDocument, read
 from ingest.training.adaptation import AdaptationText, adapt
 
-RECIPE = "2026-11-b"  # raised when reading or cutting changes, so that everything is read anew
+RECIPE = "2026-11-c"  # raised when reading or cutting changes, so that everything is read anew
 
 _log = logging.getLogger(__name__)
 

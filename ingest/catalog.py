@@ -15,7 +15,8 @@ class Entry(BaseModel):
     """What the catalogue says of one document; see corpus/catalog.toml.
 
     `heading` is the document's own first heading and `dnr` its registration number, by which a file
-    of another name is recognised. `url` is the official page, `original` the file behind `fetch`.
+    of another name is recognised. `url` is the official page, `original` the file behind `fetch`,
+    `about` the document that a digest retells, `example` a question for the first visit.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +34,7 @@ class Entry(BaseModel):
     original: str | None = None
     answers: tuple[str, ...] = ()
     about: str | None = None
+    example: str | None = None
 
 
 class _File(BaseModel):
@@ -46,6 +48,10 @@ class Catalog:
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
+
+    def retold_by(self, entry: Entry) -> Entry | None:
+        """The entry of the document that a digest retells."""
+        return next((other for other in self.entries if other.doc == entry.about), None)
 
     def recognise(self, doc: str, first_heading: str | None, text: str) -> Entry | None:
         """The entry of a document: by its file's name, its first heading or its number."""

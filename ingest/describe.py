@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.catalog import Catalog
+from ingest.catalog import Catalog, Entry
 from ingest.index.passage import Document, Kind
 from ingest.outline import Section
 from ingest.read.transcript import BlockKind, Transcript
@@ -57,20 +57,7 @@ def describe(source: Source, catalog: Catalog) -> Document:
     heading = _first_heading(source.transcript)
     entry = catalog.recognise(source.doc, heading, text)
     if entry:
-        return Document(
-            doc=source.doc,
-            title=entry.title,
-            kind=entry.kind,
-            file=source.file,
-            checksum=source.checksum,
-            organisation=entry.organisation,
-            names=entry.names,
-            reference=entry.reference,
-            date=entry.date,
-            url=entry.url,
-            answers=entry.answers,
-            about=entry.about,
-        )
+        return _from_catalog(source, entry, catalog.retold_by(entry))
     kind = _kind(source, text)
     organisation, names = _organisation(text) if kind is Kind.RESPONSE else (None, ())
     references = [" ".join(found) for found in _REFERENCE.findall(text[:_OPENING])]
@@ -86,6 +73,27 @@ def describe(source: Source, catalog: Catalog) -> Document:
         reference=_own_reference(text) if kind is Kind.REPORT else None,
         date=date[1] if date else None,
         answers=tuple(dict.fromkeys(references)) if kind is Kind.RESPONSE else (),
+    )
+
+
+def _from_catalog(source: Source, entry: Entry, retold: Entry | None) -> Document:
+    """The document as the catalogue has it; a digest takes over who and what it retells."""
+    told = retold or entry
+    return Document(
+        doc=source.doc,
+        title=entry.title,
+        kind=entry.kind,
+        file=source.file,
+        checksum=source.checksum,
+        organisation=told.organisation,
+        names=told.names,
+        reference=told.reference,
+        date=told.date,
+        url=told.url,
+        answers=told.answers,
+        about=entry.about,
+        about_kind=retold.kind if retold else None,
+        example=told.example,
     )
 
 

@@ -21,7 +21,6 @@ from ingest.index.errors import IndexProblem
 from ingest.index.settings import LEXICAL_ONLY, SHIPPED_EMBEDDING, Settings
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
@@ -98,20 +97,7 @@ class StaticEmbedder:
     """A sentence-transformers StaticEmbedding, computed with tokenizers and numpy alone."""
 
     def __init__(self, folder: Path) -> None:
-        from tokenizers import Tokenizer
-
-        inner = next((p.parent for p in sorted(folder.glob("**/tokenizer.json"))), folder)
-        weights = inner / "model.safetensors"
-        for needed in (inner / "tokenizer.json", weights):
-            if not needed.is_file():
-                raise IndexProblem(
-                    f"The embedding model in {folder} is not whole ({needed.name} is missing). "
-                    "Copy it anew, or choose another TILLIT_EMBEDDING."
-                )
-        self._tokenizer: Tokenizer = Tokenizer.from_file(str(inner / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        self._rows = _read_rows(weights)
+        self._tokenizer, self._rows = read_static(folder)
         self.fingerprint = _digest(folder)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -137,6 +123,27 @@ class StaticEmbedder:
         shape = (len(ids), len(self._rows))
         counts = csr_array((np.ones(len(tokens), dtype=np.float32), tokens, ends), shape=shape)
         return cast(Vectors, counts @ self._rows)
+
+
+def read_static(folder: Path) -> tuple[Tokenizer, Vectors]:
+    """The tokenizer and table, shape (tokens, dimensions), of a static model's folder.
+
+    Raises IndexProblem where the folder is not whole.
+    """
+    from tokenizers import Tokenizer
+
+    inner = next((p.parent for p in sorted(folder.glob("**/tokenizer.json"))), folder)
+    weights = inner / "model.safetensors"
+    for needed in (inner / "tokenizer.json", weights):
+        if not needed.is_file():
+            raise IndexProblem(
+                f"The embedding model in {folder} is not whole ({needed.name} is missing). "
+                "Copy it anew, or choose another TILLIT_EMBEDDING."
+            )
+    tokenizer = Tokenizer.from_file(str(inner / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer, _read_rows(weights)
 
 
 def _digest(folder: Path) -> str:
@@ -181,11 +188,12 @@ class TransformerEmbedder:
         try:
             from sentence_transformers import SentenceTransformer
 
-            self._model: SentenceTransformer = SentenceTransformer(name)
+            self._model = SentenceTransformer(name, local_files_only=True)
         except (OSError, ValueError) as error:
             raise IndexProblem(
-                f"The embedding model {name!r} cannot be loaded ({error}). Set TILLIT_EMBEDDING to "
-                "a model that is on this machine, or leave it empty for the shipped one."
+                f"The embedding model {name!r} is not on this machine, or cannot be loaded "
+                f"({error}). Download it first (hf download {name}), set TILLIT_EMBEDDING to a "
+                "folder, or leave it empty for the shipped model."
             ) from error
         self.fingerprint = f"model:{name}"
         family = Path(name).name.lower()

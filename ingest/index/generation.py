@@ -228,6 +228,8 @@ class Generation:
 
     def close(self) -> None:
         """Let go of the files."""
+        if self._chroma:
+            self._chroma.close()
         self.records.close()
         if self._lock:
             self._lock.close()

@@ -83,7 +83,9 @@ class Document:
     """What is known of one document, from the catalogue or read from itself.
 
     `doc` is the file's name without folder and ending, made unique. `about` names the document
-    that a digest retells; `answers` the reports that a response answers, by reference
+    that a digest retells and `about_kind` what sort that is; its organisation, names, reference
+    and address are then those of what it retells. `example` is a question it can be asked.
+    `answers` the reports that a response answers, by reference
     ("SOU 2018:47") or `doc`. `names` are the ways the documents themselves call the organisation.
     `checksum` is the SHA-256 of the file's bytes.
     """
@@ -100,5 +102,17 @@ class Document:
     url: str | None = None
     answers: tuple[str, ...] = ()
     about: str | None = None
+    about_kind: Kind | None = None
+    example: str | None = None
     passages: int = 0
     pages: int | None = None
+
+    @property
+    def speaker(self) -> str:
+        """The `doc` whose content this is: its own, or of a digest what it retells."""
+        return self.about or self.doc
+
+    @property
+    def speaks_as(self) -> Kind:
+        """The kind of document whose content this is."""
+        return self.about_kind or self.kind

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_array
+from threadpoolctl import threadpool_limits
 
+from ingest.index.embedding import read_static
 from ingest.training.pairs import Floats, Pair, Pieces, Store, excused
-from ingest.training.quantise import load, save
+from ingest.training.quantise import save
 from ingest.training.texts import Block, Document, sentences
 
 
@@ -43,10 +45,10 @@ class Settings:
 def adapt(model_folder: Path, passages: Sequence[AdaptationText], out: Path, seed: int = 0) -> None:
     """Write to ``out`` the model of ``model_folder`` trained further on ``passages``.
 
-    Both folders are as ``quantise.save`` writes them. With too few passages to learn from, the
+    ``out`` is as ``quantise.save`` writes it. With too few passages to learn from, the
     model is written unchanged.
     """
-    tokenizer, vectors = load(model_folder)
+    tokenizer, vectors = read_static(model_folder)
     store = Store()
     for document in _documents(passages):
         store.add(document)
@@ -54,9 +56,10 @@ def adapt(model_folder: Path, passages: Sequence[AdaptationText], out: Path, see
         pieces = Pieces.encode(tokenizer, store.texts)
         used, local = np.unique(pieces.pieces, return_inverse=True)
         generator = np.random.default_rng(seed)
-        vectors[used] = trained(
-            vectors[used], store, Pieces(local, pieces.starts), Settings(), generator
-        )
+        with threadpool_limits(1):  # these matrices are too small to be shared among threads
+            vectors[used] = trained(
+                vectors[used], store, Pieces(local, pieces.starts), Settings(), generator
+            )
     save(out, tokenizer, vectors)
 
 

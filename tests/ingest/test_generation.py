@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -14,6 +15,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import httpx
 import numpy as np
 import pytest
 
@@ -58,6 +60,7 @@ def content(count: int = COUNT, vectors: bool = True) -> Content:
         passages=passages,
         vectors=unit(random) if vectors else None,
         embedding="static:test" if vectors else "",
+        model=None,
         recipe="test",
     )
 
@@ -412,3 +415,6 @@ def test_a_chroma_server_holds_one_collection_for_each_generation(server: str, d
     client = open_client(data, server)
     assert {each.name for each in client.list_collections()} == {f"passages-{third}"}
     client.close()
+    for each in gc.get_objects():
+        if isinstance(each, httpx.Client):
+            each.close()

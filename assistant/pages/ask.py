@@ -1,0 +1,101 @@
+"""The page "Fråga": a conversation with the documents, and the evidence beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from assistant import Assistant
+from assistant.pages import evidence, problem, progress, state
+from assistant.pages.conversation import Conversation
+from assistant.pages.examples import examples
+from assistant.pages.markup import turn_html
+from assistant.pages.wording import as_label, loaded
+from ingest.index import IndexProblem
+
+_HERE = Path(__file__).parent
+
+_turn = st.components.v2.component(
+    "turn",
+    html='<article class="turn"></article>',
+    css=(_HERE / "reading.css").read_text(encoding="utf8"),
+    js=(_HERE / "turn.js").read_text(encoding="utf8"),
+)
+
+
+def page() -> None:
+    """Draw the page."""
+    st.title("Fråga", anchor=False)
+    try:
+        with state.assistant() as assistant:
+            progress.show_running()
+            _talk(assistant, state.conversation())
+    except IndexProblem as trouble:
+        problem.show(trouble)
+
+
+def _talk(assistant: Assistant, conversation: Conversation) -> None:
+    above = st.container()
+    with st.container(key="ask"):  # in the page's flow: Streamlit's own bottom scrolls by itself
+        written = st.chat_input("Skriv din fråga", key="question")
+    question = written or st.session_state.pop("example", None)
+    with above:
+        if conversation.turns or question is not None:
+            _show_conversation(assistant, conversation, question)
+        else:
+            _welcome(assistant)
+
+
+def _show_conversation(
+    assistant: Assistant, conversation: Conversation, question: str | None
+) -> None:
+    work, beside = st.columns([5, 4], gap="medium")
+    with work:
+        for number in range(len(conversation.turns)):
+            _show_turn(conversation, number)
+        if question is not None:
+            with st.spinner("Söker i dokumenten …"):
+                conversation.ask(assistant, question)
+            _show_turn(conversation, len(conversation.turns) - 1)
+    with beside:
+        evidence.show(assistant, conversation)
+
+
+def _welcome(assistant: Assistant) -> None:
+    documents = assistant.documents
+    st.write(
+        "Ställ en fråga om dokumenten. Varje påstående i svaret visar var det står, och du kan "
+        "läsa stället bredvid."
+    )
+    st.text(loaded(documents))
+    st.subheader("Pröva till exempel", anchor=False)
+    for number, question in enumerate(examples(documents)):
+        st.button(
+            as_label(question), key=f"example-{number}", on_click=_choose_example, args=(question,)
+        )
+
+
+def _choose_example(question: str) -> None:
+    st.session_state["example"] = question
+
+
+def _show_turn(conversation: Conversation, number: int) -> None:
+    key = f"turn-{number}"
+    newest = number == len(conversation.turns) - 1
+    _turn(
+        key=key,
+        data={
+            "html": turn_html(conversation.turns[number]),
+            "opened": conversation.opened(number),
+            "newest": newest,
+        },
+        on_mark_change=partial(_open, conversation, number, key),
+    )
+
+
+def _open(conversation: Conversation, number: int, key: str) -> None:
+    chosen = st.session_state[key]["mark"]
+    if chosen is not None:
+        conversation.open(number, int(chosen))

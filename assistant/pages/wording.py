@@ -1,0 +1,184 @@
+"""The Swedish words of the screens that depend on what is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from textwrap import shorten
+from urllib.parse import urlparse
+
+from assistant import Answer, Citation
+from ingest.index import Document, Kind
+
+_NUMBERS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split()
+_MONTHS = (
+    "januari februari mars april maj juni juli augusti september oktober november december".split()
+)
+_LONGEST_HEADING = 110  # characters
+_REFERENCE = re.compile(r"\b(?:SOU|Ds)\s+\d{4}:\d+")
+
+# Article, singular, plural.
+_DOCUMENT = ("ett", "dokument", "dokument")
+_REPORT = ("ett", "betänkande", "betänkanden")
+_COUNTED: dict[Kind, tuple[str, str, str]] = {
+    Kind.REPORT: _REPORT,
+    Kind.RESPONSE: ("ett", "remissvar", "remissvar"),
+    Kind.SLIDES: ("en", "bildserie", "bildserier"),
+    Kind.OTHER: ("ett", "annat dokument", "andra dokument"),
+}
+
+KINDS: dict[Kind, str] = {
+    Kind.REPORT: "Betänkande",
+    Kind.RESPONSE: "Remissvar",
+    Kind.SLIDES: "Bilder",
+    Kind.DIGEST: "Vårt referat",
+    Kind.OTHER: "Annat dokument",
+}
+
+REFUSALS: dict[str, str] = {
+    "empty": "Filen är tom eller innehåller ingen text.",
+    "encrypted": "Filen är låst med lösenord. Spara en kopia utan lösenord och lägg till den.",
+    "scan": "Filen består av bilder av sidor, utan text. Tolka texten (OCR) och lägg till den nya "
+    "filen.",
+    "encoding": "Tecknen går inte att läsa som text. Spara filen som UTF-8 och försök igen.",
+    "damaged": "Filen är skadad och går inte att öppna. Hämta den på nytt från källan.",
+    "garbled": "Texten i filen är förvanskad och går inte att citera. Försök med en annan utgåva.",
+    "unsupported": "Filformatet går inte att läsa. Spara filen som PDF eller text och lägg till "
+    "den.",
+    "missing": "Filen går inte att öppna eller finns inte längre kvar.",
+    "duplicate": "Filen har samma innehåll som ett dokument som redan finns.",
+}
+_UNKNOWN_REFUSAL = "Filen gick inte att läsa."
+
+
+def count(number: int, words: tuple[str, str, str]) -> str:
+    """A number and what is counted, as words up to twelve: "ett remissvar", "två remissvar"."""
+    article, singular, plural = words
+    if number == 1:
+        return f"{article} {singular}"
+    return f"{_NUMBERS[number] if number < len(_NUMBERS) else thousands(number)} {plural}"
+
+
+def passages(number: int) -> str:
+    """ "1 stycke", "3 stycken"."""
+    return f"{thousands(number)} {'stycke' if number == 1 else 'stycken'}"
+
+
+def thousands(number: int) -> str:
+    """A number with a hard space between thousands, as Swedish writes it."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def enumeration(items: Sequence[str]) -> str:
+    """ "a, b och c"."""
+    return " och ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def loaded(documents: Sequence[Document]) -> str:
+    """One sentence on what can be asked about."""
+    own = [document for document in documents if document.kind is not Kind.DIGEST]
+    digests = [document for document in documents if document.kind is Kind.DIGEST]
+    parts = [count(number, _COUNTED[kind]) for kind, number in _numbers(own).items()]
+    if digests:
+        parts.append(f"vårt referat av {_digested(digests)}")
+    return f"Laddat: {enumeration(parts)}."
+
+
+def _numbers(documents: Iterable[Document]) -> dict[Kind, int]:
+    """How many works of each kind there are; files of one reference are one work."""
+    works: dict[Kind, set[str]] = {kind: set() for kind in _COUNTED}
+    for document in documents:
+        works[document.kind].add(document.reference or document.doc)
+    return {kind: len(names) for kind, names in works.items() if names}
+
+
+def _digested(digests: Sequence[Document]) -> str:
+    reports = sum(bool(_REFERENCE.search(digest.title)) for digest in digests)
+    parts = [count(reports, _REPORT)] if reports else []
+    if len(digests) > reports:
+        parts.append(count(len(digests) - reports, _DOCUMENT))
+    return enumeration(parts)
+
+
+def short_title(title: str) -> str:
+    """A title without its subtitle; the reference it ends in stays."""
+    main, dash, _ = title.partition(" – ")
+    reference = _REFERENCE.search(title)
+    if not dash or not reference or reference.group() in main:
+        return main if dash else title
+    return f"{main} ({reference.group()})"
+
+
+def section(number: str, heading: str) -> str:
+    """A section as it is referred to: "avsnitt 7.1 Förslag", "avsnittet Bakgrund", or ""."""
+    if number[:1].isdigit():
+        return f"avsnitt {number} {_shortened(heading.removeprefix(number).strip())}".strip()
+    return f"avsnittet {_shortened(heading or number)}" if heading or number else ""
+
+
+def _shortened(heading: str) -> str:
+    """A heading cut between words where it is a whole paragraph, as survey questions can be."""
+    return shorten(heading, _LONGEST_HEADING, placeholder=" …")
+
+
+def place(citation: Citation) -> str:
+    """Where a citation stands: document · section · printed page."""
+    return " · ".join(
+        part
+        for part in (
+            short_title(citation.title),
+            section(citation.section, citation.heading),
+            page(citation.page),
+        )
+        if part
+    )
+
+
+def page(number: int | None) -> str:
+    """A printed page, "" where the document has none."""
+    return f"s. {number}" if number is not None else ""
+
+
+def composed(answer: Answer) -> str:
+    """Which way an answer was made, for the line under it."""
+    digests = sum(citation.kind is Kind.DIGEST for citation in answer.citations)
+    if not digests:
+        source = "dokumentens egna meningar"
+    elif digests == len(answer.citations):
+        source = "meningar ur vårt referat"
+    else:
+        source = "dokumentens egna meningar och vårt referat"
+    return f"Sammansatt av {source}, utan språkmodell."
+
+
+def refusal(reason: str) -> str:
+    """Why a file was refused and what to do, from the reason's key."""
+    return REFUSALS.get(reason, _UNKNOWN_REFUSAL)
+
+
+def moment(when: datetime) -> str:
+    """A moment in the machine's own time zone: "22 november 2026 kl. 14.05"."""
+    local = when.astimezone()
+    return f"{day(local.date().isoformat())} kl. {local:%H.%M}"
+
+
+def day(date: str | None) -> str:
+    """ "2018-10-04" as "4 oktober 2018", "2018-06" as "juni 2018", anything else as it is."""
+    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?", date or "")
+    if not match:
+        return date or ""
+    year, month, number = match.groups()
+    name = f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{int(number)} {name}" if number else name
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if a browser may open it, else None: documents may carry any string."""
+    parsed = urlparse(url or "")
+    return url if parsed.scheme in ("http", "https") and parsed.netloc else None
+
+
+def as_label(text: str) -> str:
+    """Text for a Streamlit label, which would take it as Markdown, with its signs made harmless."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$:^=&])", r"\\\1", text)

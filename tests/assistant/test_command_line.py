@@ -1,0 +1,226 @@
+"""The command line as people and other programs run it: real processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.__main__ import main
+from ingest.index import Settings
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+# Status, stdout and stderr of a run in this process, which is quicker than one of its own.
+Invoke = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def invoke(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Invoke:
+    """Run the assistant's main in this process."""
+
+    def invoke_(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["assistant", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return ended.value.code, out, err
+
+    return invoke_
+
+
+def _run(
+    *arguments: str | Path, before: tuple[str, ...] = (), **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the assistant; whatever happens, it shows nobody a traceback."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("TILLIT_")}
+    done = subprocess.run(
+        [*before, sys.executable, "-m", "assistant", *map(str, arguments)],
+        cwd=PROJECT,
+        env={**clean, "TILLIT_EMBEDDING": "none", "NO_COLOR": "1", **environment},
+        capture_output=True,
+        encoding="utf8",
+        timeout=100,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def _problem(done: subprocess.CompletedProcess[str], status: int) -> str:
+    """What a failed run says: one line on stderr, nothing on stdout."""
+    assert done.returncode == status, done.stderr
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    return line
+
+
+def _jsonl(path: Path, *entries: object) -> Path:
+    lines = [entry if isinstance(entry, str) else json.dumps(entry) for entry in entries]
+    path.write_text("\n".join(lines) + "\n", encoding="utf8")
+    return path
+
+
+def test_a_question_is_answered_as_text(indexed: Settings) -> None:
+    done = _run("ask", "Varför avbröts försöket i Åsarp?", "--data", indexed.data)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert "Utredningen (SOU 2031:7):" in done.stdout
+    assert "Försöket avbröts efter fjorton månader." in done.stdout
+    assert "\n[1] Närmare vardagen – service där människor bor (SOU 2031:7), 4.3" in done.stdout
+
+
+def test_a_question_is_answered_as_json(indexed: Settings) -> None:
+    done = _run("ask", "Varför avbröts försöket i Åsarp?", "--json", "--data", indexed.data)
+
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stdout.splitlines()
+    answer = json.loads(line)
+    assert answer["question"] == "Varför avbröts försöket i Åsarp?"
+    assert answer["citations"][0]["section"] == "4.3"
+    assert answer["abstained"] is False
+
+
+def test_the_data_folder_may_come_from_the_environment(indexed: Settings) -> None:
+    done = _run("ask", "Vad står i avsnitt 9.4?", TILLIT_DATA=str(indexed.data))
+
+    assert done.returncode == 0, done.stderr
+    assert "9.4" in done.stdout
+
+
+def test_a_batch_is_answered_in_order_a_line_each(indexed: Settings, tmp_path: Path) -> None:
+    batch = _jsonl(
+        tmp_path / "q.jsonl",
+        {"id": "c", "question": "Vad är en vardagslots?", "kind": "mer än så"},
+        {"id": "a", "question": ""},
+        "",
+        {"id": 7, "question": "Hur hög är riksbankens styrränta?"},
+        {"id": "b", "question": "å" * 10_000},
+        {"id": "d", "question": "Vad kostar servicepunkterna\nom året?"},
+    )
+
+    done = _run("ask", "--batch", batch, "--json", "--data", indexed.data)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == ["c", "a", "7", "b", "d"]
+    assert [answer["abstained"] for answer in answers] == [False, True, True, True, False]
+    assert all(answer["answer"] for answer in answers)
+    assert len({tuple(answer) for answer in answers}) == 1, "every line has the same keys"
+
+
+def test_a_bad_line_of_a_batch_is_wrong_use(indexed: Settings, tmp_path: Path) -> None:
+    batch = _jsonl(tmp_path / "q.jsonl", {"id": "a", "question": "Vad är en lots?"}, "{")
+
+    problem = _problem(_run("ask", "--batch", batch, "--json", "--data", indexed.data), 2)
+
+    assert "q.jsonl, line 2" in problem
+
+
+@pytest.mark.parametrize(
+    "bad", ["{", "[]", '"fråga"', "null", "7", '{"id": "x"}', '{"question": "Vad?"}']
+)
+def test_each_bad_line_of_a_batch_is_found(
+    indexed: Settings, tmp_path: Path, bad: str, invoke: Invoke
+) -> None:
+    batch = _jsonl(tmp_path / "q.jsonl", {"id": "a", "question": "Vad är en lots?"}, "", bad)
+
+    status, out, problem = invoke("ask", "--batch", batch, "--json", "--data", indexed.data)
+
+    assert (status, out) == (2, "")
+    assert "q.jsonl, line 3" in problem
+
+
+def test_a_batch_that_is_not_there(indexed: Settings, tmp_path: Path, invoke: Invoke) -> None:
+    status, out, problem = invoke(
+        "ask", "--batch", tmp_path / "ingen.jsonl", "--json", "--data", indexed.data
+    )
+
+    assert (status, out) == (1, "")
+    assert "ingen.jsonl" in problem
+
+
+def test_a_batch_that_is_no_text(indexed: Settings, tmp_path: Path, invoke: Invoke) -> None:
+    batch = tmp_path / "q.jsonl"
+    batch.write_bytes('{"id": "a", "question": "Vad är på gång?"}\n'.encode("cp1252"))
+
+    status, out, problem = invoke("ask", "--batch", batch, "--json", "--data", indexed.data)
+
+    assert (status, out) == (2, "")
+    assert "q.jsonl" in problem
+
+
+def test_without_an_index_one_sentence_says_what_to_do(tmp_path: Path) -> None:
+    problem = _problem(_run("ask", "Vad är en lots?", "--data", tmp_path / "tom"), 1)
+
+    assert "python -m ingest index" in problem
+    assert not (tmp_path / "tom").exists()
+
+
+def test_a_damaged_index_is_said(indexed: Settings, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(indexed.data, data)
+    name = (data / "current").read_text(encoding="utf8").strip()
+    (data / "generations" / name / "passages.sqlite").write_bytes(b"inte en databas")
+
+    problem = _problem(_run("ask", "Vad är en lots?", "--data", data), 1)
+
+    assert "damaged" in problem
+    assert "python -m ingest index" in problem
+
+
+def test_a_question_that_cannot_be_taken_is_said(indexed: Settings, invoke: Invoke) -> None:
+    status, out, problem = invoke("ask", "?!", "--data", indexed.data)
+
+    assert (status, out) == (1, "")
+    assert "Skriv" in problem
+
+
+def test_wrong_use_is_said() -> None:
+    assert "python -m assistant ask" in _problem(_run("ask"), 2)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", "Vad är en lots?", "--batch", "q.jsonl"),
+        ("ask", "Vad är en lots?", "--ingen-flagga"),
+        ("ask", "Vad", "är", "en", "lots?"),
+        ("frukost",),
+    ],
+)
+def test_each_wrong_use_is_said(arguments: tuple[str, ...], invoke: Invoke) -> None:
+    status, out, problem = invoke(*arguments)
+
+    assert (status, out) == (2, "")
+    assert problem
+
+
+def test_a_question_needs_no_network(dense_settings: Settings) -> None:
+    cut_off = ("unshare", "-rn") if os.geteuid() else ("unshare", "-n")
+    if not shutil.which("unshare") or subprocess.run([*cut_off, "true"], check=False).returncode:
+        pytest.skip("unshare -n is not permitted here")
+
+    done = _run(
+        "ask",
+        "Varför avbröts försöket i Åsarp?",
+        "--json",
+        "--data",
+        dense_settings.data,
+        before=cut_off,
+        TILLIT_EMBEDDING=dense_settings.embedding,
+        TILLIT_ADAPT="false",
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["abstained"] is False

@@ -1,0 +1,219 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assistant.pages import state
+from assistant.pages.conversation import Conversation
+from ingest.index import Settings
+from tests.invented import REPORT_DOC
+from tests.pages.conftest import shown
+
+OpenPage = Callable[[Settings, str], AppTest]
+
+QUESTION = "Hur många personer får en vardagslots följa?"
+
+
+def ask(app: AppTest, question: str) -> AppTest:
+    return app.chat_input[0].set_value(question).run()
+
+
+def talk(app: AppTest) -> Conversation:
+    kept = app.session_state["conversation"]
+    assert isinstance(kept, Conversation)
+    return kept
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_a_first_visit_says_what_is_loaded_and_offers_questions(
+    open_page: OpenPage, indexed: Settings
+) -> None:
+    app = open_page(indexed, "app")
+    assert app.title[0].value == "Fråga"
+    assert app.text[0].value.startswith("Laddat: ett betänkande, tre remissvar")
+    assert [button.key for button in app.button] == ["example-0", "example-1", "example-2"]
+
+
+def test_an_example_is_asked_by_pressing_it(open_page: OpenPage, indexed: Settings) -> None:
+    app = open_page(indexed, "ask")
+    app.button(key="example-0").click().run()
+    assert "SOU 2031:7" in talk(app).turns[0].question
+    assert talk(app).turns[0].question in shown(app, "bidi_component")
+    assert not app.get("text")  # the welcome has gone
+
+
+def test_an_answer_stands_with_its_sources(open_page: OpenPage, indexed: Settings) -> None:
+    app = ask(open_page(indexed, "ask"), QUESTION)
+    html = shown(app, "bidi_component")
+    assert "25 personer" in html
+    assert "Visa källa 1" in html
+    assert "Sammansatt av" in html
+    assert app.markdown[-1].value == "Välj en siffra i svaret, så visas stycket här."
+
+
+def test_earlier_questions_stay_in_the_window(open_page: OpenPage, indexed: Settings) -> None:
+    app = ask(open_page(indexed, "ask"), QUESTION)
+    app = ask(app, "Vad kostar servicepunkterna?")
+    assert QUESTION in shown(app, "bidi_component")
+    assert "640 miljoner" in shown(app, "bidi_component")
+
+
+@pytest.mark.parametrize("question", ["?!", "å" * 10_000])
+def test_a_question_that_cannot_be_taken_gets_a_sentence(
+    open_page: OpenPage, indexed: Settings, question: str
+) -> None:
+    app = ask(open_page(indexed, "ask"), question)
+    assert "problem" in shown(app, "bidi_component")
+    assert not app.exception
+
+
+def opened(open_page: OpenPage, settings: Settings, quoted_in: str = REPORT_DOC) -> AppTest:
+    """The page with a citation of some document open."""
+    app = ask(open_page(settings, "ask"), QUESTION)
+    answer = talk(app).turns[0].answer
+    assert answer
+    n = next(c.n for c in answer.citations if c.doc == quoted_in)
+    talk(app).open(0, n)
+    return app.run()
+
+
+def test_an_open_citation_shows_its_passage_with_the_quote_marked(
+    open_page: OpenPage, indexed: Settings
+) -> None:
+    app = opened(open_page, indexed)
+    panel = shown(app, "bidi_component")
+    assert "<mark>" in panel
+    assert "Närmare vardagen" in panel
+    assert "https://exempel.invalid/sou-2031-7/" in str(app.get("link_button")[0].proto)
+    assert app.code[0].value.startswith("”")
+
+
+def test_neighbouring_passages_are_a_press_away(open_page: OpenPage, indexed: Settings) -> None:
+    app = opened(open_page, indexed)
+    first = talk(app).opening
+    app = press(app, "Nästa stycke")
+    turned = talk(app).opening
+    assert first and turned and turned.shown != first.shown
+    assert "<mark>" not in shown(app, "bidi_component")
+    app = press(app, "Föregående stycke")
+    assert talk(app).opening == first
+    assert "<mark>" in shown(app, "bidi_component")
+
+
+def test_the_first_passage_has_none_before_it(open_page: OpenPage, indexed: Settings) -> None:
+    app = opened(open_page, indexed)
+    talk(app).show(f"{REPORT_DOC}:0000")
+    app.run()
+    before = next(button for button in app.button if button.label == "Föregående stycke")
+    assert before.disabled
+
+
+def test_the_panel_can_be_closed(open_page: OpenPage, indexed: Settings) -> None:
+    app = press(opened(open_page, indexed), "Stäng")
+    assert talk(app).opening is None
+    assert not app.code
+
+
+def test_a_source_that_changed_since_is_shown_as_it_was(
+    open_page: OpenPage, indexed: Settings
+) -> None:
+    app = opened(open_page, indexed)
+    opening = talk(app).opening
+    assert opening
+    before = replace(opening.citation, passage=f"{opening.citation.passage} Numera borttaget.")
+    talk(app).opening = replace(opening, citation=before)
+    app.run()
+    assert "Numera borttaget." in shown(app, "bidi_component")
+    assert "Källan har ändrats eller tagits bort" in shown(app, "bidi_component")
+
+
+def test_a_source_that_is_gone_is_shown_as_it_was(open_page: OpenPage, indexed: Settings) -> None:
+    app = opened(open_page, indexed)
+    opening = talk(app).opening
+    assert opening
+    gone = replace(opening.citation, passage_id="borta:0000")
+    talk(app).opening = replace(opening, citation=gone)
+    app.run()
+    assert "Källan har ändrats eller tagits bort" in shown(app, "bidi_component")
+
+
+def test_where_nothing_is_indexed_the_page_offers_to_do_it(
+    open_page: OpenPage, indexed: Settings, tmp_path: Path
+) -> None:
+    empty = indexed.model_copy(update={"data": tmp_path / "new"})
+    app = open_page(empty, "ask")
+    assert app.subheader[0].value == "Inget är indexerat än"
+    app = press(app, "Bygg indexet")
+    work = state.workbench().current
+    assert work and work.job.wait(60) == 0
+    app.run()
+    assert app.text[0].value.startswith("Laddat: ett betänkande")
+
+
+def test_while_the_index_is_built_its_progress_is_shown(
+    open_page: OpenPage, indexed: Settings, tmp_path: Path
+) -> None:
+    empty = indexed.model_copy(update={"data": tmp_path / "new"})
+    app = open_page(empty, "ask")
+    app = press(app, "Bygg indexet")
+    work = state.workbench().current
+    assert work
+    if work.state == "running":  # it may already have ended
+        assert "Bygger indexet" in shown(app, "html")
+    work.stop()
+    work.job.wait(60)
+    app.run()
+    said = [info.value for info in app.info]
+    assert work.state == "done" or said == ["Bygger indexet: avbrutet. Indexet är som det var."]
+
+
+def test_a_damaged_index_is_told_and_can_be_made_anew(
+    open_page: OpenPage, own_index: Settings
+) -> None:
+    for record in own_index.data.glob("generations/*/passages.sqlite"):
+        record.write_bytes(b"")
+    app = open_page(own_index, "ask")
+    assert app.subheader[0].value == "Indexet går inte att använda"
+    app = press(app, "Bygg indexet")
+    work = state.workbench().current
+    assert work and work.job.wait(60) == 0
+    app = ask(app.run(), QUESTION)
+    assert "25 personer" in shown(app, "bidi_component")
+
+
+def test_an_index_that_cannot_be_built_says_that_nothing_is_lost(
+    open_page: OpenPage, indexed: Settings, tmp_path: Path
+) -> None:
+    bare = indexed.model_copy(update={"data": tmp_path / "data", "corpus": tmp_path / "none"})
+    app = press(open_page(bare, "ask"), "Bygg indexet")
+    work = state.workbench().current
+    assert work and work.job.wait(60) == 1
+    app.run()
+    assert app.error[0].value.startswith("Bygger indexet: det gick inte. Indexet är som det var.")
+    assert "Nothing could be indexed" in app.code[0].value
+
+
+def test_a_folder_that_cannot_be_read_is_told(
+    open_page: OpenPage, indexed: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "current").mkdir()
+    app = open_page(indexed.model_copy(update={"data": tmp_path}), "ask")
+    assert "TILLIT_DATA" in app.error[0].value
+
+
+def test_what_nobody_foresaw_becomes_a_calm_sentence(
+    open_page: OpenPage, indexed: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("secret detail")
+
+    app = open_page(indexed, "app")
+    monkeypatch.setattr(Conversation, "ask", broken)
+    app = ask(app, QUESTION)
+    assert app.error[0].value.startswith("Något gick fel på sidan. Dina dokument")
+    assert not app.exception
