@@ -17,10 +17,24 @@ from ingest.index import Analyzer, Embedder, Generation, Passage, split_sentence
 PASSAGES = 5  # of the passages found, so many are read for sentences
 MOST_WORDS = 165
 MOST_CITATIONS = 5
+OVERLAP_WEIGHT = 1.0  # of the question's words that a sentence holds
+LIKENESS_WEIGHT = 1.0  # of its vector's cosine to the question's
+RELEVANCE_WEIGHT = 0.8  # of its passage's place in the search
+FORM_BONUS = 0.5  # for a figure where one is asked for, a definition where one is
+LEAST_SHARE = 0.4  # of the best sentence's score; what is below only fills space
+ENOUGH_WORDS = 60  # an answer so long takes in only sentences above that
+
 _LONGEST_LIST = 110  # words; a longer list is shown by the points that answer
 _SHORTEST_SENTENCE = 5  # words; shorter ones are headings and fragments
 
 _POINT = re.compile(r"^(?:[•\-–−*▪◦\uf0b7\uf0a7]|\d{1,2}[.)]|[a-zåäö]\))\s+")
+_FIGURE = re.compile(
+    r"\d|\b(?:hälften|tredjedel|fjärdedel|majoritet|procent|miljoner|miljarder|tre av fyra)\b"
+)
+_DEFINITION = re.compile(
+    r"^[^,.;]{3,80}?\b(?:är (?:en?|ett|det|den|att)|innebär|betyder|handlar om|definieras|avser)\b|"
+    r"\b(?:menar vi|menas|definierar|avses|definition)\b"
+)
 # A sentence that opens so points back at the one before and is not understood alone.
 _POINTS_BACK = re.compile(
     r"^(?:Detta|Dessa|Denna|Det här|Den|De|Dessutom|Därför|Därmed|Däremot|Samtidigt|Sådana?|Så|"
@@ -89,7 +103,7 @@ class Extractor:
         hits = hits[:PASSAGES]
         by_hit = [units(hit.passage) for hit in hits]
         chosen: dict[int, set[int]] = {}
-        total = 0
+        total, best = 0, 0.0
         said: list[frozenset[str]] = []
         for candidate in self._candidates(question, hits, by_hit):
             hit, every = hits[candidate.hit_number], by_hit[candidate.hit_number]
@@ -98,6 +112,9 @@ class Extractor:
             terms = self._terms(hit.passage, every[candidate.unit_number])
             if not group or _said_already(terms, said):
                 continue
+            best = best or candidate.score
+            if total > ENOUGH_WORDS and candidate.score < LEAST_SHARE * best:
+                break
             length = sum(_word_count(hit.passage, every[n]) for n in group)
             if total and total + length > MOST_WORDS:
                 continue
@@ -141,10 +158,10 @@ class Extractor:
             _Candidate(
                 h,
                 u,
-                overlap[i]
-                + likeness[i]
-                + relevance[h]
-                + (0.3 if question.asks_number and re.search(r"\d", texts[i]) else 0.0),
+                OVERLAP_WEIGHT * overlap[i]
+                + LIKENESS_WEIGHT * likeness[i]
+                + RELEVANCE_WEIGHT * relevance[h]
+                + FORM_BONUS * _fits(question, texts[i]),
             )
             for i, (h, u) in enumerate(places)
         ]
@@ -170,6 +187,13 @@ class Extractor:
 
     def _terms(self, passage: Passage, unit: Unit) -> frozenset[str]:
         return frozenset(self._analyzer.terms(_text(passage, unit)))
+
+
+def _fits(question: Question, text: str) -> bool:
+    """Whether a sentence has the form that is asked for: a figure, a definition."""
+    if question.asks_number:
+        return bool(_FIGURE.search(text))
+    return question.asks_definition and bool(_DEFINITION.search(text))
 
 
 def _relevance(hits: Sequence[Hit]) -> list[float]:

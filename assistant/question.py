@@ -39,6 +39,11 @@ _HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 
+_WHAT_IS = re.compile(
+    r"\bvad (?:är|menas|menar|innebär|betyder|avses|handlar)\b|\bdefini\w+|\b(?:betyder|innebär)\b",
+    re.IGNORECASE,
+)
+
 
 class QuestionProblem(Exception):
     """The question cannot be taken. The message is one Swedish sentence for the screen."""
@@ -79,6 +84,7 @@ class Question:
     asks_opinion: bool = False
     asks_number: bool = False
     asks_responses: bool = False
+    asks_definition: bool = False
     naming_words: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -110,6 +116,7 @@ def understand(text: str, documents: Sequence[Document], analyzer: Analyzer) -> 
         years=tuple(int(year) for year in _YEAR.findall(text)),
         asks_opinion=asks_opinion,
         asks_number=asks_number(text),
+        asks_definition=bool(_WHAT_IS.search(text)),
         asks_responses=bool(_RESPONSES.search(text)),
         naming_words=frozenset(naming_words),
     )

@@ -11,7 +11,7 @@ model single sentences and words have vectors too, at the price of a table look-
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ from ingest.index import (
 )
 
 Scores = NDArray[np.float32]
+Places = NDArray[np.int64]
 
 _LEAST_LIKENESS = 0.3  # of two words; what is below is chance
 _CACHED_PASSAGES = 2000  # whose sentences are kept ready, about 30 kB each
@@ -41,8 +42,7 @@ class Reranker:
         self._lexical = generation.lexical
         self._embedder = embedder
         self._sentences: dict[str, Scores] = {}
-        self._words: dict[str, Scores] = {}
-        self._content_words = lru_cache(maxsize=10 * _CACHED_PASSAGES)(self._words_of)
+        self._table = _WordTable(embedder, self._words_of)
 
     def sentences(self, question: str, passages: Sequence[Passage]) -> Scores:
         """Cosine of each passage's likest sentence (or two in a row), shape (passages,)."""
@@ -56,22 +56,27 @@ class Reranker:
         asked = [w for w in dict.fromkeys(question_words) if self._analyzer.word_terms(w)]
         if not asked or not passages:
             return np.zeros(len(passages), dtype=np.float32)
-        held = [self._content_words(passage) for passage in passages]
-        distinct = sorted(set().union(*held))
-        place = {word: n for n, word in enumerate(distinct)}
-        known = _completed(self._words, distinct, _CACHED_WORDS, self._embedder.embed_passages)
-        table = np.stack([known[word] for word in distinct])
-        likeness = table @ self._embedder.embed_passages(asked).T
+        table = self._open_table()
+        held = table.places(passages)
+        distinct, places = np.unique(np.concatenate(held), return_inverse=True)
+        likeness = table.vectors[distinct] @ self._embedder.embed_passages(asked).T
         likeness[likeness < _LEAST_LIKENESS] = 0.0
         rarity = np.array([self._lexical.rarity(self._analyzer.stem(w)) for w in asked])
-        best = [likeness[[place[w] for w in of_passage]].max(axis=0) for of_passage in held]
-        return np.asarray(np.stack(best) @ rarity, dtype=np.float32)
+        starts = np.cumsum([0, *(len(of_passage) for of_passage in held[:-1])])
+        best = np.maximum.reduceat(likeness[places], starts, axis=0)
+        return np.asarray(best @ rarity, dtype=np.float32)
 
     def word_likeness(self, word: str, passages: Sequence[Passage]) -> float:
         """Cosine of a word to the likest word of the passages."""
-        held = sorted({w for passage in passages for w in self._content_words(passage)})
-        known = _completed(self._words, held, _CACHED_WORDS, self._embedder.embed_passages)
-        return float(max(known[w] @ self._embedder.embed_question(word) for w in held))
+        table = self._open_table()
+        distinct = np.unique(np.concatenate(table.places(passages)))
+        return float((table.vectors[distinct] @ self._embedder.embed_question(word)).max())
+
+    def _open_table(self) -> _WordTable:
+        """The table of words; a full one is left to the threads that still read it."""
+        if len(self._table) > _CACHED_WORDS:
+            self._table = _WordTable(self._embedder, self._words_of)
+        return self._table
 
     def _sentence_vectors(
         self, passages: Sequence[Passage]
@@ -92,9 +97,44 @@ class Reranker:
 
         return embed
 
-    def _words_of(self, passage: Passage) -> tuple[str, ...]:
+    def _words_of(self, passage: Passage) -> set[str]:
         held = {w for w in words(indexed_text(passage)) if self._analyzer.word_terms(w)}
-        return tuple(sorted(held)) or ("",)
+        return held or {""}
+
+
+class _WordTable:
+    """Vectors of the words of the passages seen, one row each. Rows once given stay as they are."""
+
+    def __init__(self, embedder: StaticEmbedder, words_of: Callable[[Passage], set[str]]) -> None:
+        self.vectors: Scores = embedder.embed_passages([""])
+        self._embedder = embedder
+        self._words_of = words_of
+        self._place: dict[str, int] = {"": 0}
+        self._of_passage: dict[str, Places] = {}
+        self._adding = Lock()
+
+    def __len__(self) -> int:
+        return len(self._place)
+
+    def places(self, passages: Sequence[Passage]) -> list[Places]:
+        """The rows of each passage's words."""
+        if any(passage.id not in self._of_passage for passage in passages):
+            with self._adding:
+                self._add([p for p in passages if p.id not in self._of_passage])
+        return [self._of_passage[passage.id] for passage in passages]
+
+    def _add(self, passages: Sequence[Passage]) -> None:
+        held = {passage.id: sorted(self._words_of(passage)) for passage in passages}
+        new = sorted(set().union(*held.values()) - self._place.keys())
+        first, end = len(self._place), len(self._place) + len(new)
+        if end > len(self.vectors):
+            grown = np.empty((2 * end, self.vectors.shape[1]), dtype=np.float32)
+            grown[:first] = self.vectors[:first]
+            self.vectors = grown
+        self.vectors[first:end] = self._embedder.embed_passages(new)
+        self._place.update(zip(new, range(first, end), strict=True))
+        for passage_id, of_passage in held.items():
+            self._of_passage[passage_id] = np.array([self._place[w] for w in of_passage])
 
 
 def _completed(

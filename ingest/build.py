@@ -6,14 +6,16 @@ Only what changed is read and embedded again; the rest is taken over from the ge
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 import numpy as np
 import portalocker
@@ -261,13 +263,25 @@ def _outcomes(files: Sequence[_File], catalog: Catalog) -> Iterator[tuple[_File,
     if len(slow) < 2:
         yield from ((file, _read_one(file, catalog)) for file in files)
         return
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_end_with_build) as pool:
         # The largest first, so that no long one is left alone at the end.
         slow.sort(key=lambda file: -file.path.stat().st_size)
         pending = {pool.submit(_read_one, file, catalog): file for file in slow}
         yield from ((file, _read_one(file, catalog)) for file in files if file not in slow)
         for future in as_completed(pending):
             yield pending[future], future.result()
+
+
+def _end_with_build() -> None:
+    """End this reader when the build is stopped or killed, or it would wait for work for ever."""
+    build_process = parent_process()
+    assert build_process
+
+    def end() -> None:
+        build_process.join()
+        os._exit(1)
+
+    Thread(target=end, daemon=True).start()
 
 
 def _read_one(file: _File, catalog: Catalog) -> _Read | Refusal:

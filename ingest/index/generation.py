@@ -156,6 +156,7 @@ class Generation:
         self.analyzer = Analyzer(json.loads((self._folder / "vocabulary.json").read_bytes()))
         self.lexical = LexicalIndex.load(self._folder / "lexical")
         self._chroma: Any = None
+        self._searched: Any = None  # its collection
         self._opening = Lock()
         self.vectors: Vectors | None = None
         if self.manifest.embedding:
@@ -208,9 +209,10 @@ class Generation:
         if docs is not None:
             return self._nearest_of(vector, k, docs)
         with self._opening:
-            self._chroma = self._chroma or self.open_chroma()
-        k = min(k, self.manifest.passages)
-        return chroma.nearest(self._chroma, self.collection, vector, k)
+            if self._chroma is None:
+                self._chroma = self.open_chroma()
+                self._searched = chroma.open_collection(self._chroma, self.collection)
+        return chroma.nearest(self._searched, vector, min(k, self.manifest.passages))
 
     def _nearest_of(self, vector: Vectors, k: int, docs: Sequence[str]) -> list[int]:
         assert self.vectors is not None, "a lexical generation has no vectors"

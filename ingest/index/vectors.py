@@ -19,6 +19,7 @@ from ingest.index.embedding import Vectors
 from ingest.index.errors import DamagedIndex, IndexProblem
 
 if TYPE_CHECKING:
+    from chromadb import Collection
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.config import Settings as ChromaSettings
@@ -146,11 +147,14 @@ def _digests(folder: Path) -> dict[str, str]:
     return found
 
 
-def nearest(client: Client, name: str, vector: Vectors, k: int) -> list[int]:
+def open_collection(client: Client, name: str) -> Collection:
+    """The collection `name` of a proven client. Asking for it anew costs as much as a search."""
+    return client.get_collection(name, embedding_function=None)
+
+
+def nearest(collection: Collection, vector: Vectors, k: int) -> list[int]:
     """The rows of the k passages nearest to a vector, nearest first."""
-    found = client.get_collection(name, embedding_function=None).query(
-        query_embeddings=vector.tolist(), n_results=k, include=["metadatas"]
-    )
+    found = collection.query(query_embeddings=vector.tolist(), n_results=k, include=["metadatas"])
     metadatas = found["metadatas"] or [[]]
     return [int(cast(int, metadata["row"])) for metadata in metadatas[0]]
 

@@ -287,7 +287,7 @@ def test_only_new_texts_are_embedded(
         return embed(self, texts)
 
     monkeypatch.setattr(StaticEmbedder, "embed_passages", embedding)
-    with_model = settings.model_copy(update={"embedding": str(model)})
+    with_model = settings.model_copy(update={"embedding": str(model), "adapt": False})
     build(files, settings)
     report = build(files, with_model)  # another embedding: everything anew
     assert report.changed

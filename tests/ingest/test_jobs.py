@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest import jobs
 from ingest.index import NoIndex, Settings, open_current
@@ -63,6 +65,25 @@ def test_a_stopped_job_leaves_the_index_as_it_was(settings: Settings, write: Wri
     assert job.exit_status == job.wait(1)
     with pytest.raises(NoIndex):
         open_current(settings.data)
+
+
+def test_stopping_ends_the_readers_of_pdfs_too(settings: Settings) -> None:
+    """They hold the job's stderr, so that it ends when the last of them has."""
+    for name, pages in (("kort.pdf", 1), ("lang.pdf", 400)):
+        made = BytesIO()
+        canvas = Canvas(made)
+        for page in range(pages):
+            for y in range(40):
+                canvas.drawString(50, 60 + 18 * y, f"Kommunen {name} tillstyrker {page} och {y}.")
+            canvas.showPage()
+        canvas.save()
+        jobs.save_upload(name, made.getvalue(), settings)
+    job = jobs.start_index(settings)
+    while job.progress.step != "read":
+        assert job.wait(0.05) is None
+    job.stop()
+    assert job.wait(20) not in (None, 0)
+    assert not any(reader.is_alive() for reader in job._readers)
 
 
 def test_waiting_may_end_before_the_job(settings: Settings) -> None:
