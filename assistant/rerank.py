@@ -10,8 +10,9 @@ model single sentences and words have vectors too, at the price of a table look-
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from threading import Lock
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +27,13 @@ from ingest.index import (
     words,
 )
 
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 Scores = NDArray[np.float32]
 Places = NDArray[np.int64]
 
 _LEAST_LIKENESS = 0.3  # of two words; what is below is chance
-_CACHED_PASSAGES = 2000  # whose sentences are kept ready, about 30 kB each
+CACHED_PASSAGES = 2000  # whose sentences are kept ready, about 30 kB each
 _CACHED_WORDS = 50_000  # about 2 kB each
 
 
@@ -48,7 +51,7 @@ class Reranker:
         """Cosine of each passage's likest sentence (or two in a row), shape (passages,)."""
         vector = self._embedder.embed_question(question)
         ids = [passage.id for passage in passages]
-        known = _completed(self._sentences, ids, _CACHED_PASSAGES, self._sentence_vectors(passages))
+        known = completed(self._sentences, ids, CACHED_PASSAGES, self._sentence_vectors(passages))
         return np.array([float((known[i] @ vector).max()) for i in ids], dtype=np.float32)
 
     def words(self, question_words: Sequence[str], passages: Sequence[Passage]) -> Scores:
@@ -59,11 +62,11 @@ class Reranker:
         table = self._open_table()
         held = table.places(passages)
         distinct, places = np.unique(np.concatenate(held), return_inverse=True)
-        likeness = table.vectors[distinct] @ self._embedder.embed_passages(asked).T
+        likeness = table.vectors.take(distinct, axis=0) @ self._embedder.embed_passages(asked).T
         likeness[likeness < _LEAST_LIKENESS] = 0.0
         rarity = np.array([self._lexical.rarity(self._analyzer.stem(w)) for w in asked])
         starts = np.cumsum([0, *(len(of_passage) for of_passage in held[:-1])])
-        best = np.maximum.reduceat(likeness[places], starts, axis=0)
+        best = np.maximum.reduceat(likeness.take(places, axis=0), starts, axis=0)
         return np.asarray(best @ rarity, dtype=np.float32)
 
     def word_likeness(self, word: str, passages: Sequence[Passage]) -> float:
@@ -137,12 +140,12 @@ class _WordTable:
             self._of_passage[passage_id] = np.array([self._place[w] for w in of_passage])
 
 
-def _completed(
-    cache: dict[str, Scores],
-    keys: Sequence[str],
+def completed(
+    cache: dict[Key, Value],
+    keys: Sequence[Key],
     most: int,
-    make: Callable[[Sequence[str]], Iterable[Scores]],
-) -> dict[str, Scores]:
+    make: Callable[[Sequence[Key]], Iterable[Value]],
+) -> dict[Key, Value]:
     """Values for all keys, those not in the cache made in one go; a full cache starts afresh."""
     found = {key: cache[key] for key in keys if key in cache}
     missing = [key for key in keys if key not in found]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question import Filters, Question, term_weights
-from assistant.rerank import Reranker
+from assistant.rerank import CACHED_PASSAGES, Reranker, completed
 from ingest.index import Document, Embedder, Generation, Kind, Passage, StaticEmbedder, words
 
 Scores = NDArray[np.float32]
@@ -77,6 +77,7 @@ class Search:
         self._weights = weights
         self._embedder = embedder
         self._favours = Favours(generation.manifest.documents)
+        self._read: dict[int, Passage] = {}
         self._reranker = (
             Reranker(generation, embedder) if isinstance(embedder, StaticEmbedder) else None
         )
@@ -100,7 +101,7 @@ class Search:
             favour[np.isin(rows, section)] += SECTION_BONUS
         first = np.argsort(-(scores + favour), kind="stable")[: max(RERANKED, k)]
         rows, scores, cosines = rows[first], (scores + favour)[first], cosines[first]
-        passages = self._generation.records.at(rows.tolist())
+        passages = self._passages(rows)
         scores = scores + self._second_look(question, passages)
         return [
             Hit(
@@ -165,6 +166,11 @@ class Search:
         documents = self._generation.manifest.documents
         docs = None if of.all() else [documents[n].doc for n in np.flatnonzero(of)]
         return self._generation.nearest(vector, CANDIDATES, docs)
+
+    def _passages(self, rows: Rows) -> list[Passage]:
+        wanted = rows.tolist()
+        read = completed(self._read, wanted, CACHED_PASSAGES, self._generation.records.at)
+        return [read[row] for row in wanted]
 
     def _rows_in_sections(self, question: Question) -> list[Rows]:
         """The rows in each section that a question names."""

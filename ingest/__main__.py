@@ -12,13 +12,14 @@ from typing import Annotated
 
 import typer
 
-from ingest.build import Progress, Report, build
+from ingest.build import Report, build
 from ingest.catalog import load_catalog
 from ingest.documents import ORIGINALS, UPLOADS, default_files, expand
 from ingest.fetch import FetchProblem, fetch_original
 from ingest.index.errors import IndexProblem, NoIndex
 from ingest.index.generation import open_current
 from ingest.index.settings import Settings
+from ingest.progress import Progress
 
 app = typer.Typer(
     add_completion=False,

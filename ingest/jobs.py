@@ -15,11 +15,11 @@ from threading import Thread
 from typing import IO
 from urllib.parse import urlparse
 
-from ingest.build import Progress
 from ingest.catalog import load_catalog
 from ingest.documents import UPLOADS
 from ingest.index.passage import Document
 from ingest.index.settings import PROJECT, Settings
+from ingest.progress import Progress
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"\d+(?:[.:/]\d+)*|[^\W\d_]+")
 _SHORTEST_PART = 4
 _SHORTEST_COMPOUND = 9
 _FEWEST_OCCURRENCES = 3  # a part must be a word the documents really use
-_LINKS = ("", "s")  # what Swedish puts between the parts
+_LINKS = ("s", "")  # what Swedish puts between the parts
 
 
 def words(text: str) -> list[str]:

@@ -212,7 +212,8 @@ class Generation:
             if self._chroma is None:
                 self._chroma = self.open_chroma()
                 self._searched = chroma.open_collection(self._chroma, self.collection)
-        return chroma.nearest(self._searched, vector, min(k, self.manifest.passages))
+        ids = chroma.nearest(self._searched, vector, min(k, self.manifest.passages))
+        return self.records.rows(ids)
 
     def _nearest_of(self, vector: Vectors, k: int, docs: Sequence[str]) -> list[int]:
         assert self.vectors is not None, "a lexical generation has no vectors"

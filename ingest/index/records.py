@@ -77,6 +77,16 @@ class Records:
         ).fetchone()
         return int(found[0]) if found else None
 
+    def rows(self, passage_ids: Sequence[str]) -> list[int]:
+        """The rows of these ids, in the order asked for."""
+        marks = ",".join("?" * len(passage_ids))
+        found = dict(
+            self._connection.execute(
+                f"SELECT id, row FROM passage WHERE id IN ({marks})", list(passage_ids)
+            ).fetchall()
+        )
+        return [int(found[passage_id]) for passage_id in passage_ids]
+
     def rows_in_section(self, number: str) -> list[int]:
         """The rows of all passages in sections of this number ("7.4") and below it ("7.4.2")."""
         found = self._connection.execute(

@@ -31,10 +31,12 @@ _ROUND = 50_000  # passages after which Chroma writes its graph; each writing ta
 _PROBES = 16
 
 # Chroma's default search (100 explored) finds 0.41 of the true neighbours among a million clustered
-# vectors; docs/benchmark.md has what these find and take.
+# vectors. How many must be explored grows with the number of passages; docs/benchmark.md has what
+# these find and take.
 _NEIGHBOURS = 16
 _EXPLORED_BUILDING = 100
-_EXPLORED_SEARCHING = 400
+_FEWEST_EXPLORED = 200
+_EXPLORED_PER_ROOT = 3  # times the square root of the number of passages
 
 
 def open_client(folder: Path, url: str) -> Client:
@@ -84,11 +86,10 @@ def fill(
 ) -> None:
     """Make the collection `name` anew from vectors of shape (passages, dimensions)."""
     drop(client, name)
-    batches, written_after = _batches(len(ids))
     collection = client.create_collection(
-        name, configuration=_configuration(written_after), embedding_function=None
+        name, configuration=_configuration(len(ids)), embedding_function=None
     )
-    for batch in batches:
+    for batch in _batches(len(ids)):
         collection.add(
             ids=list(ids[batch]),
             embeddings=np.array(vectors[batch]),  # a mapped file's rows are slow one by one
@@ -97,26 +98,28 @@ def fill(
         )
 
 
-def _batches(count: int) -> tuple[list[slice], int]:
-    """Batches of almost equal size, and the number of passages after which Chroma shall write.
-
-    The last batch reaches that number again: what Chroma has not written it keeps in its log and
-    writes at every opening, which would break the seal and every other reader with it.
-    """
-    rounds = -(-count // _ROUND)
+def _batches(count: int) -> list[slice]:
+    """Batches of almost equal size, the same number of them in each round."""
+    rounds = _rounds(count)
     batches = rounds * -(-count // (rounds * _BATCH))
     edges = [count * n // batches for n in range(batches + 1)]
-    return [slice(*edge) for edge in pairwise(edges)], max(2, count // rounds)
+    return [slice(*edge) for edge in pairwise(edges)]
 
 
-def _configuration(written_after: int) -> CreateCollectionConfiguration:
+def _rounds(count: int) -> int:
+    return -(-count // _ROUND)
+
+
+def _configuration(count: int) -> CreateCollectionConfiguration:
     return {
         "hnsw": {
             "space": "cosine",
             "max_neighbors": _NEIGHBOURS,
             "ef_construction": _EXPLORED_BUILDING,
-            "ef_search": _EXPLORED_SEARCHING,
-            "sync_threshold": written_after,
+            "ef_search": max(_FEWEST_EXPLORED, int(_EXPLORED_PER_ROOT * count**0.5)),
+            # The last batch reaches this number again: what Chroma has not written it keeps in its
+            # log and writes at every opening, which would break the seal and every other reader.
+            "sync_threshold": max(2, count // _rounds(count)),
         }
     }
 
@@ -152,11 +155,13 @@ def open_collection(client: Client, name: str) -> Collection:
     return client.get_collection(name, embedding_function=None)
 
 
-def nearest(collection: Collection, vector: Vectors, k: int) -> list[int]:
-    """The rows of the k passages nearest to a vector, nearest first."""
-    found = collection.query(query_embeddings=vector.tolist(), n_results=k, include=["metadatas"])
-    metadatas = found["metadatas"] or [[]]
-    return [int(cast(int, metadata["row"])) for metadata in metadatas[0]]
+def nearest(collection: Collection, vector: Vectors, k: int) -> list[str]:
+    """The ids of the k passages nearest to a vector, nearest first.
+
+    Ids alone: asking Chroma for metadata as well takes four times as long.
+    """
+    found = collection.query(query_embeddings=vector[np.newaxis], n_results=k, include=[])
+    return found["ids"][0]
 
 
 def drop(client: Client, name: str) -> None:

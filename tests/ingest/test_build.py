@@ -13,11 +13,20 @@ from pathlib import Path
 
 import portalocker
 import pytest
+from fpdf import FPDF
 
-import ingest.build
-from ingest.build import Progress, Report, build
-from ingest.index import DataFolderProblem, Generation, IndexProblem, Settings, open_current
+import ingest.reading
+from ingest.build import Report, build
+from ingest.index import (
+    DataFolderProblem,
+    Generation,
+    IndexProblem,
+    Settings,
+    indexed_text,
+    open_current,
+)
 from ingest.index.embedding import StaticEmbedder
+from ingest.progress import Progress
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -45,13 +54,13 @@ def files(write: Write) -> list[Path]:
 def read_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read, as they are."""
     names: list[str] = []
-    really_read = ingest.build.read
+    really_read = ingest.reading.read
 
     def reading(path: Path) -> object:
         names.append(path.name)
         return really_read(path)
 
-    monkeypatch.setattr(ingest.build, "read", reading)
+    monkeypatch.setattr(ingest.reading, "read", reading)
     return names
 
 
@@ -195,7 +204,7 @@ def test_bad_files_are_refused_with_their_reason_and_the_others_indexed(
     reasons = {refusal.file: refusal.reason for refusal in report.refused}
     # tom.pdf has the same bytes as tom.txt, which is said of it first.
     expected = {name: reason for name, (_, reason) in BAD.items()} | {"borta.md": "missing"}
-    assert reasons == expected | {"tom.pdf": "duplicate"}
+    assert reasons == expected | {"tom.pdf": "empty"}
     assert all(refusal.message for refusal in report.refused)
 
 
@@ -299,7 +308,7 @@ def test_only_new_texts_are_embedded(
     assert all("Region Norrvik" in text for text in embedded)
     generation = opened()
     assert generation.vectors is not None
-    texts = [ingest.build.indexed_text(passage) for passage in generation.records]
+    texts = [indexed_text(passage) for passage in generation.records]
     assert generation.vectors == pytest.approx(StaticEmbedder(model).embed_passages(texts))
 
 
@@ -378,3 +387,45 @@ def test_killed_in_the_middle(
 @pytest.fixture(autouse=True)
 def heard(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING)
+
+
+def test_one_document_in_two_formats_is_one(write: Write, settings: Settings) -> None:
+    report = build(
+        [write("svar.md", letter("Vindelby kommun")), write("svar.txt", _plain("Vindelby kommun"))],
+        settings,
+    )
+    assert docs(report) == ["svar"]
+    (refusal,) = report.refused
+    assert (refusal.file, refusal.reason) == ("svar.txt", "duplicate")
+    assert "same document as svar.md" in refusal.message
+    assert not build(
+        [write("svar.md", letter("Vindelby kommun")), write("svar.txt", _plain("Vindelby kommun"))],
+        settings,
+    ).changed
+
+
+def test_of_two_formats_the_one_with_pages_stays(
+    write: Write, settings: Settings, tmp_path: Path
+) -> None:
+    text = _plain("Vindelby kommun")
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=11)
+    pdf.multi_cell(0, 6, text)
+    path = tmp_path / "svar.pdf"
+    pdf.output(str(path))
+    report = build([write("svar.txt", text), path], settings)
+    assert docs(report) == ["svar"]
+    assert report.documents[0].pages == 1
+
+
+def test_two_documents_of_one_name_are_two(write: Write, settings: Settings) -> None:
+    other = "Exempelverket har ingen erinran mot att bolagen slås samman nästa år.\n" * 3
+    report = build(
+        [write("svar.md", letter("Vindelby kommun")), write("svar.txt", other)], settings
+    )
+    assert docs(report) == ["svar", "svar-2"]
+
+
+def _plain(name: str) -> str:
+    return letter(name).replace("#", "").replace("\n\n ", "\n\n")

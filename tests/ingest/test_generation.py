@@ -265,6 +265,22 @@ def test_a_whole_chroma_is_left_alone(
     generation.close()
 
 
+def test_nearest_is_what_exact_search_finds_in_all_and_in_chosen_documents(
+    large: Path, data: Path
+) -> None:
+    shutil.copytree(large, data)
+    generation = open_current(data)
+    assert generation.vectors is not None
+    vector = generation.vectors[10]
+    everything = np.argsort(-(generation.vectors @ vector)).tolist()
+    assert generation.nearest(vector, 10) == everything[:10]
+    of_second = [row for row in everything if row >= LARGE // 2]
+    assert generation.nearest(vector, 10, ["svar-1"]) == of_second[:10]
+    assert sorted(generation.nearest(vector, LARGE, ["svar-1"])) == sorted(of_second)
+    assert generation.nearest(vector, 10, []) == []
+    generation.close()
+
+
 OWN = [
     "passages.sqlite",
     "rows.npy",

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ingest.index import DamagedIndex, IndexProblem, unit
-from ingest.index.vectors import drop, fill, open_client, prove
+from ingest.index.vectors import check_seal, drop, fill, open_client, prove, seal
 
 pytestmark = pytest.mark.xdist_group("chroma")
 
@@ -68,6 +68,21 @@ def test_passages_without_known_words_are_passed_over(client: Any) -> None:
 def test_a_missing_collection_cannot_be_searched(client: Any) -> None:
     with pytest.raises(DamagedIndex, match="cannot be searched"):
         prove(client, "passages", VECTORS)
+
+
+def test_all_is_written_when_the_last_batch_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.index.vectors._BATCH", 7)
+    monkeypatch.setattr("ingest.index.vectors._ROUND", 15)
+    filled = open_client(tmp_path, "")
+    fill_with(filled)
+    filled.close()
+    seal(tmp_path)
+    opened = open_client(tmp_path, "")
+    prove(opened, "passages", VECTORS)
+    opened.close()
+    check_seal(tmp_path)
 
 
 def test_dropping_is_of_one_collection_and_may_be_repeated(client: Any) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from assistant.pages.work import Work, Workbench, outcomes
-from ingest.build import Progress
 from ingest.index import Document, Kind, Refusal, Settings
 from ingest.jobs import Job, fetch_hosts, is_upload
+from ingest.progress import Progress
 
 
 def job(code: str) -> Job:
