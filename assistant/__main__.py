@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant import Assistant, QuestionProblem, as_json
+from assistant import Answer, Assistant, Citation, QuestionProblem, as_json
 from ingest.index import IndexProblem, Settings
 
 app = typer.Typer(
@@ -126,12 +126,17 @@ def _answer_entry(opened: Assistant, entry: dict[str, Any]) -> dict[str, Any]:
         }
 
 
-def _as_text(answer: Any) -> str:
-    sources = []
-    for c in answer.citations:
-        page = f", s. {c.page}" if c.page is not None else ""
-        sources.append(f"[{c.n}] {c.title}, {c.section}{page}")
-    return "\n".join([answer.text, "", *sources])
+def _as_text(answer: Answer) -> str:
+    heading = ["Närmast kommer:"] if answer.abstained and answer.citations else []
+    sources = [f"[{citation.n}] {_place(citation)}" for citation in answer.citations]
+    return "\n".join([answer.text, "", *heading, *sources])
+
+
+def _place(citation: Citation) -> str:
+    numbered = citation.section[:1].isdigit()
+    section = f"avsnitt {citation.section}" if numbered else citation.section
+    page = f"s. {citation.page}" if citation.page is not None else ""
+    return ", ".join(part for part in (citation.title, section, page) if part)
 
 
 def main() -> None:
