@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.question import Question, term_weights
 from assistant.search import Hit
-from ingest.index import Analyzer, Embedder, Generation, Passage, split_sentences
+from ingest.index import Analyzer, Embedder, Generation, Kind, Passage, split_sentences
 
 PASSAGES = 5  # of the passages found, so many are read for sentences
 MOST_WORDS = 165
@@ -28,6 +28,7 @@ _LONGEST_LIST = 110  # words; a longer list is shown by the points that answer
 _SHORTEST_SENTENCE = 5  # words; shorter ones are headings and fragments
 
 _POINT = re.compile(r"^(?:[•\-–−*▪◦\uf0b7\uf0a7]|\d{1,2}[.)]|[a-zåäö]\))\s+")
+_ENDED = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _FIGURE = re.compile(
     r"\d|\b(?:hälften|tredjedel|fjärdedel|majoritet|procent|miljoner|miljarder|tre av fyra)\b"
 )
@@ -146,7 +147,7 @@ class Extractor:
             (h, u)
             for h, every in enumerate(by_hit)
             for u, unit in enumerate(every)
-            if _word_count(hits[h].passage, unit) >= _SHORTEST_SENTENCE or unit.is_point
+            if _can_stand(hits[h], unit)
         ]
         if not places:
             return []
@@ -204,6 +205,17 @@ def _relevance(hits: Sequence[Hit]) -> list[float]:
 
 def _text(passage: Passage, unit: Unit) -> str:
     return passage.text[unit.start : unit.end]
+
+
+def _can_stand(hit: Hit, unit: Unit) -> bool:
+    """Whether a unit is a sentence or a list point; headings, addresses and names are not.
+
+    Slides hardly ever end a sentence, so there its length must do.
+    """
+    if unit.is_point:
+        return True
+    ended = bool(_ENDED.search(_text(hit.passage, unit))) or hit.document.kind is Kind.SLIDES
+    return ended and _word_count(hit.passage, unit) >= _SHORTEST_SENTENCE
 
 
 def _word_count(passage: Passage, unit: Unit) -> int:

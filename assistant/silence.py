@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from assistant.question import Question, asks_number, term_weights
 from assistant.search import Hit, speaks_for_itself
-from ingest.index import Generation, Kind, Passage, indexed_text, words
+from ingest.index import STOP_WORDS, Generation, Kind, Passage, indexed_text, words
 
 _ORDER_TO_INVENT = re.compile(
     r"\b(?:ignorera|strunta i|bortse från|glöm)\b.{0,40}\b(?:dokument\w*|käll\w*|instruktion\w*)"
@@ -54,6 +54,10 @@ _GENERAL = frozenset(
 _SPECIFIC = 8  # letters; shorter unknown words are mostly colloquial turns
 _SAME_ROOT = 6  # letters that an unknown word has in common with a word of like meaning
 
+_ENGLISH = frozenset(
+    "the what does do is are of and about how why who which where when should would could it its "
+    "from with by was were has have had this that these their there can".split()
+)
 _SUM = re.compile(r"\b(?:räkna ut|beräkna|kalkylera)\b", re.IGNORECASE)
 # What was decided later is told by documents of its own; a report does not know its fate.
 _OUTCOME = re.compile(
@@ -86,6 +90,22 @@ def silence(evidence: Evidence) -> str | None:
         if reason:
             return reason
     return None
+
+
+def not_swedish(evidence: Evidence) -> str | None:
+    """A question in English would be matched by names alone, and answered beside the point."""
+    asked = words(evidence.question.text)
+    english = sum(word in _ENGLISH for word in asked)
+    if english >= 2 and english > sum(word in STOP_WORDS for word in asked):
+        return "Frågan verkar vara på engelska. Ställ den på svenska, som dokumenten är skrivna på."
+    return None
+
+
+def without_matter(evidence: Evidence) -> str | None:
+    """A greeting, or function words alone, ask for nothing that can be looked up."""
+    if _matter(evidence) or evidence.question.named or evidence.question.sections:
+        return None
+    return "Frågan säger inte vad den gäller. Skriv vad du vill veta, till exempel ett förslag."
 
 
 def order_to_invent(evidence: Evidence) -> str | None:
@@ -250,6 +270,8 @@ def uncovered(evidence: Evidence) -> str | None:
 
 
 RULES: tuple[Callable[[Evidence], str | None], ...] = (
+    not_swedish,
+    without_matter,
     order_to_invent,
     order_to_calculate,
     nothing_found,

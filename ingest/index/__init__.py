@@ -14,8 +14,10 @@ from ingest.index.generation import (
 from ingest.index.passage import Document, Kind, Line, Part, Passage
 from ingest.index.sentences import Span, split_sentences
 from ingest.index.settings import Settings
+from ingest.index.stopwords import STOP_WORDS
 
 __all__ = [
+    "STOP_WORDS",
     "Analyzer",
     "DamagedIndex",
     "DataFolderProblem",

@@ -186,3 +186,28 @@ def test_silence_heeds_the_filters(assistant: Assistant) -> None:
 
     assert not assistant.ask(question, Filters(docs=frozenset({REPORT_DOC}))).abstained
     assert assistant.ask(question, Filters(kinds=frozenset({Kind.SLIDES}))).abstained
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does the inquiry propose about the lots and the mandate?",
+        "Who should decide about the new service, and when?",
+    ],
+)
+def test_a_question_in_english_is_asked_for_in_swedish(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.abstained
+    assert "på svenska" in answer.lead
+
+
+@pytest.mark.parametrize("question", ["hej", "Vad är det då?", "och varför inte?"])
+def test_a_question_without_a_matter_is_not_answered(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.abstained
+    assert answer.lead.startswith("Frågan säger inte vad den gäller")
+
+
+def test_a_swedish_question_with_an_english_name_is_answered(assistant: Assistant) -> None:
+    answer = assistant.ask("Vad föreslår utredningen om turordning, enligt New Public Management?")
+    assert "engelska" not in answer.lead
