@@ -202,9 +202,9 @@ class Generation:
     def nearest(self, vector: Vectors, k: int, docs: Sequence[str] | None = None) -> list[int]:
         """The rows of the k passages nearest to a vector, of these documents alone if given.
 
-        Chosen documents are searched in our own vectors, passage by passage: Chroma is slower there
-        and finds fewer (docs/benchmark.md). Raises DamagedIndex where Chroma can be neither trusted
-        nor made anew.
+        Chosen documents are searched in our own vectors, passage by passage, so that nothing is
+        missed (docs/benchmark.md). Raises DamagedIndex where Chroma can be neither trusted nor made
+        anew.
         """
         if docs is not None:
             return self._nearest_of(vector, k, docs)

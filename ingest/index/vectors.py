@@ -33,9 +33,9 @@ _PROBES = 16
 # Chroma's default search (100 explored) finds 0.41 of the true neighbours among a million clustered
 # vectors. How many must be explored grows with the number of passages; docs/benchmark.md has what
 # these find and take.
-_NEIGHBOURS = 16
-_EXPLORED_BUILDING = 100
-_FEWEST_EXPLORED = 200
+_NEIGHBOURS = 32
+_EXPLORED_BUILDING = 200
+_FEWEST_EXPLORED = 400
 _EXPLORED_PER_ROOT = 3  # times the square root of the number of passages
 
 
