@@ -11,7 +11,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-# Found best on the development questions among k1 0.8-2.0 and b 0.3-0.9 (see docs/retrieval.md).
+# The customary values. Others find about as much on the development questions (docs/retrieval.md).
 K1 = 1.2
 B = 0.75
 
