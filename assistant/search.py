@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question import Filters, Question, term_weights
-from assistant.rerank import CACHED_PASSAGES, Reranker, completed
+from assistant.rerank import Reranker
 from ingest.index import Document, Embedder, Generation, Kind, Passage, StaticEmbedder, words
 
 Scores = NDArray[np.float32]
@@ -77,10 +77,9 @@ class Search:
         self._weights = weights
         self._embedder = embedder
         self._favours = Favours(generation.manifest.documents)
-        self._read: dict[int, Passage] = {}
-        self._reranker = (
-            Reranker(generation, embedder) if isinstance(embedder, StaticEmbedder) else None
-        )
+        self._reranker: Reranker | None = None
+        if generation.tokens and isinstance(embedder, StaticEmbedder):
+            self._reranker = Reranker(generation, generation.tokens, embedder)
 
     def find(self, question: Question, k: int = 10, filters: Filters = Filters()) -> list[Hit]:
         """The best k passages for a question, best first; fewer where fewer match at all."""
@@ -101,17 +100,13 @@ class Search:
             favour[np.isin(rows, section)] += SECTION_BONUS
         first = np.argsort(-(scores + favour), kind="stable")[: max(RERANKED, k)]
         rows, scores, cosines = rows[first], (scores + favour)[first], cosines[first]
-        passages = self._passages(rows)
-        scores = scores + self._second_look(question, passages)
+        scores = scores + self._second_look(question, vector, rows)
+        best = np.argsort(-scores, kind="stable")[:k]
+        passages = self._generation.records.at(rows[best])
+        documents = self._generation.documents
         return [
-            Hit(
-                int(rows[n]),
-                passages[n],
-                self._generation.documents[passages[n].doc],
-                float(scores[n]),
-                float(cosines[n]),
-            )
-            for n in np.argsort(-scores, kind="stable")[:k]
+            Hit(int(rows[n]), passage, documents[passage.doc], float(scores[n]), float(cosines[n]))
+            for n, passage in zip(best, passages, strict=True)
         ]
 
     def _vector(self, question: Question) -> Scores | None:
@@ -123,7 +118,7 @@ class Search:
         """How like a word is to the likest one in these hits, 0 to 1; 0 without word vectors."""
         if self._reranker is None or not hits:
             return 0.0
-        return self._reranker.word_likeness(word, [hit.passage for hit in hits])
+        return self._reranker.word_likeness(word, np.array([hit.row for hit in hits]))
 
     def _lexical(self, question: Question) -> Scores:
         """BM25 of every passage, without the words that only name whom is asked."""
@@ -167,11 +162,6 @@ class Search:
         docs = None if of.all() else [documents[n].doc for n in np.flatnonzero(of)]
         return self._generation.nearest(vector, CANDIDATES, docs)
 
-    def _passages(self, rows: Rows) -> list[Passage]:
-        wanted = rows.tolist()
-        read = completed(self._read, wanted, CACHED_PASSAGES, self._generation.records.at)
-        return [read[row] for row in wanted]
-
     def _rows_in_sections(self, question: Question) -> list[Rows]:
         """The rows in each section that a question names."""
         records = self._generation.records
@@ -183,17 +173,17 @@ class Search:
             return np.zeros(len(rows), dtype=np.float32)
         return np.asarray(self._generation.vectors[rows] @ vector, dtype=np.float32)
 
-    def _second_look(self, question: Question, passages: list[Passage]) -> Scores:
-        total = np.zeros(len(passages), dtype=np.float32)
+    def _second_look(self, question: Question, vector: Scores | None, rows: Rows) -> Scores:
+        total = np.zeros(len(rows), dtype=np.float32)
         if question.asks_opinion and (question.answering or question.asks_responses):
+            passages = self._generation.records.at(rows)
             total += [STANCE_BONUS * self._stance(passage) for passage in passages]
-        if self._reranker and self._weights.sentence:
-            likeness = self._reranker.sentences(question.text, passages)
-            total += self._weights.sentence * _spread(likeness)
-        if self._reranker and self._weights.word:
+        weights = self._weights
+        if self._reranker and vector is not None and (weights.sentence or weights.word):
             stem = self._generation.analyzer.stem
             matter = [w for w in words(question.text) if stem(w) not in question.naming_words]
-            total += self._weights.word * _spread(self._reranker.words(matter, passages))
+            sentence, word = self._reranker.look(vector, matter, rows)
+            total += weights.sentence * _spread(sentence) + weights.word * _spread(word)
         return total
 
     def _stance(self, passage: Passage) -> int:

@@ -191,6 +191,7 @@ def _content(
         refused=list(refused),
         passages=every,
         vectors=vectors,
+        embedder=vectorizer.embedder,
         embedding=vectorizer.fingerprint,
         model=vectorizer.model,
         recipe=recipe,

@@ -15,8 +15,8 @@ from ingest.index.embedding import (
     model_folder,
     open_embedder,
 )
-from ingest.index.generation import Generation, indexed_text
-from ingest.index.passage import Passage
+from ingest.index.generation import Generation
+from ingest.index.passage import Passage, indexed_text
 from ingest.index.settings import Settings
 from ingest.training.adaptation import AdaptationText, adapt
 
@@ -26,12 +26,13 @@ class Vectorizer:
 
     A static model is first made at home in the documents (docs/decisions/007); `model` is then the
     folder of what came of it, within `scratch`. Other vectors are taken over from the previous
-    generation where a passage is the same.
+    generation where a passage is the same. `embedder` is, once they are made, what made them.
     """
 
     def __init__(self, settings: Settings, previous: Generation | None, scratch: Path) -> None:
         self.fingerprint = fingerprint(settings)
         self.model: Path | None = None
+        self.embedder: Embedder | None = None
         self._settings = settings
         self._previous = previous
         self._scratch = scratch
@@ -43,9 +44,10 @@ class Vectorizer:
             self.model = self._scratch / "embedding"
             texts = [AdaptationText(p.parts[0].path, p.text) for p in every]
             adapt(base, texts, self.model)
-            return StaticEmbedder(self.model).embed_passages([indexed_text(p) for p in every])
-        embedder = open_embedder(self._settings.embedding)
-        return self._embed_missing(every, embedder) if embedder else None
+            self.embedder = StaticEmbedder(self.model)
+            return self.embedder.embed_passages([indexed_text(p) for p in every])
+        self.embedder = open_embedder(self._settings.embedding)
+        return self._embed_missing(every, self.embedder) if self.embedder else None
 
     def _embed_missing(self, every: Sequence[Passage], embedder: Embedder) -> Vectors:
         texts = [indexed_text(passage) for passage in every]

@@ -8,13 +8,13 @@ from ingest.index.generation import (
     Manifest,
     Refusal,
     current_name,
-    indexed_text,
     open_current,
 )
-from ingest.index.passage import Document, Kind, Line, Part, Passage
+from ingest.index.passage import Document, Kind, Line, Part, Passage, indexed_text
 from ingest.index.sentences import Span, split_sentences
 from ingest.index.settings import Settings
 from ingest.index.stopwords import STOP_WORDS
+from ingest.index.tokens import TokenIndex
 
 __all__ = [
     "STOP_WORDS",
@@ -35,6 +35,7 @@ __all__ = [
     "Settings",
     "Span",
     "StaticEmbedder",
+    "TokenIndex",
     "current_name",
     "indexed_text",
     "open_current",

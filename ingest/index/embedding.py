@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
+Tokens = NDArray[np.unsignedinteger]
 
 _BATCH = 512  # texts embedded at a time; bounds the memory their tokens take
 
@@ -113,16 +114,34 @@ class StaticEmbedder:
 
         The vector of texts put together (with a space between) is the unit of their sums' sum.
         """
-        parts = [self._sum_tokens(texts[n : n + _BATCH]) for n in range(0, len(texts), _BATCH)]
+        batches = (texts[n : n + _BATCH] for n in range(0, len(texts), _BATCH))
+        parts = [self.sums_of(*self.tokens(batch)) for batch in batches]
         return np.concatenate(parts) if parts else np.zeros((0, self._rows.shape[1]), np.float32)
 
-    def _sum_tokens(self, texts: Sequence[str]) -> Vectors:
-        ids = [e.ids for e in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
-        tokens = np.fromiter(chain.from_iterable(ids), dtype=np.int32)
-        ends = np.cumsum([0, *(len(i) for i in ids)])
-        shape = (len(ids), len(self._rows))
-        counts = csr_array((np.ones(len(tokens), dtype=np.float32), tokens, ends), shape=shape)
+    def tokens(self, texts: Sequence[str]) -> tuple[Tokens, NDArray[np.int64]]:
+        """The tokens of texts end to end, and where each text's begin, shape (texts + 1,)."""
+        found = [e.ids for e in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
+        tokens = np.fromiter(chain.from_iterable(found), dtype=np.min_scalar_type(len(self._rows)))
+        return tokens, np.cumsum([0, *(len(ids) for ids in found)])
+
+    def sums_of(self, tokens: Tokens, starts: NDArray[np.int64]) -> Vectors:
+        """Sums of token rows, shape (texts, dimensions), of what `tokens` gave."""
+        ones = np.ones(len(tokens), dtype=np.float32)
+        shape = (len(starts) - 1, len(self._rows))
+        counts = csr_array((ones, tokens.astype(np.int32), starts), shape=shape)
         return cast(Vectors, counts @ self._rows)
+
+    def token_scores(self, tokens: Tokens, vectors: Vectors) -> Vectors:
+        """Products of each token's row with vectors of shape (n, dimensions), shape (tokens, n).
+
+        Each distinct token is multiplied once; a text holds the same ones over and over.
+        """
+        present = np.zeros(len(self._rows), dtype=bool)
+        present[tokens] = True
+        distinct = np.flatnonzero(present)
+        place = np.empty(len(self._rows), dtype=np.int32)
+        place[distinct] = np.arange(len(distinct))
+        return cast(Vectors, (self._rows[distinct] @ vectors.T)[place[tokens]])
 
 
 def read_static(folder: Path) -> tuple[Tokenizer, Vectors]:

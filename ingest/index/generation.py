@@ -9,6 +9,7 @@
         vectors.npy                  our vectors of record, shape (passages, dimensions)
         vocabulary.json              the words compounds are split by
         lexical/                     BM25
+        tokens/                      what the second look reads, where the model is static
         chroma/                      what is searched; can be made anew from the files above
     DATA/generations/NAME.lock       held shared by readers, so that nobody deletes under them
 
@@ -47,11 +48,12 @@ from ingest.index.embedding import (
 )
 from ingest.index.errors import DamagedIndex, DataFolderProblem, NoIndex
 from ingest.index.lexical import LexicalIndex
-from ingest.index.passage import Document, Passage
+from ingest.index.passage import Document, Passage, indexed_text
 from ingest.index.records import Records, write_records
 from ingest.index.settings import Settings
+from ingest.index.tokens import TokenIndex
 
-FORMAT = 1  # raised when a generation written by older code can no longer be read
+FORMAT = 2  # raised when a generation written by older code can no longer be read
 
 _log = logging.getLogger(__name__)
 
@@ -89,23 +91,19 @@ class Manifest(BaseModel):
 class Content:
     """What a generation is made from. `vectors` has a row for each passage, None: lexical alone.
 
-    `model` is the folder of the model that made them, where it was trained on these documents.
-
-    `recipe` tells apart versions of the code that cut the passages.
+    `embedder` made them; `embedding` is the fingerprint of the settings that chose it, and `model`
+    its folder, where it was trained on these documents. `recipe` tells apart versions of the code
+    that cut the passages.
     """
 
     documents: Sequence[Document]
     refused: Sequence[Refusal]
     passages: Sequence[Passage]
     vectors: Vectors | None
+    embedder: Embedder | None
     embedding: str
     model: Path | None
     recipe: str
-
-
-def indexed_text(passage: Passage) -> str:
-    """What of a passage is analysed and embedded: its headings, then its text."""
-    return f"{passage.context}\n{passage.text}" if passage.context else passage.text
 
 
 def write_generation(
@@ -123,7 +121,7 @@ def write_generation(
         _write_files(folder, content, progress)
         if content.vectors is not None:
             progress("vectors")
-            _fill(folder, name, chroma_url, content, content.vectors)
+            _fill(folder, name, chroma_url, content.documents, content.passages, content.vectors)
         _write_manifest(folder, content)
         _switch(data, name)
     except OSError as error:
@@ -155,6 +153,8 @@ class Generation:
         self.document_of_row: NDArray[np.int32] = np.load(self._folder / "rows.npy", mmap_mode="r")
         self.analyzer = Analyzer(json.loads((self._folder / "vocabulary.json").read_bytes()))
         self.lexical = LexicalIndex.load(self._folder / "lexical")
+        tokens = self._folder / "tokens"
+        self.tokens = TokenIndex.load(tokens) if tokens.is_dir() else None
         self._chroma: Any = None
         self._searched: Any = None  # its collection
         self._opening = Lock()
@@ -195,8 +195,10 @@ class Generation:
             _log.warning("%s It is made anew from the index's own vectors.", damage)
         if not self._chroma_url:
             shutil.rmtree(self._folder / "chroma", ignore_errors=True)
-        content = Content(self.manifest.documents, (), list(self.records), None, "", None, "")
-        _fill(self._folder, self.name, self._chroma_url, content, self.vectors)
+        documents = self.manifest.documents
+        _fill(
+            self._folder, self.name, self._chroma_url, documents, list(self.records), self.vectors
+        )
         return self._proven_client(self.vectors)
 
     def nearest(self, vector: Vectors, k: int, docs: Sequence[str] | None = None) -> list[int]:
@@ -292,27 +294,36 @@ def _write_files(folder: Path, content: Content, progress: Callable[[str], None]
     )
     analyzer = Analyzer(vocabulary)
     LexicalIndex.build([analyzer.terms(text) for text in texts]).save(folder / "lexical")
+    if isinstance(content.embedder, StaticEmbedder):
+        progress("tokens")
+        TokenIndex.build(content.passages, analyzer, content.embedder).save(folder / "tokens")
 
 
-def _fill(folder: Path, name: str, chroma_url: str, content: Content, vectors: Vectors) -> None:
-    documents = {document.doc: document for document in content.documents}
-    ids = [passage.id for passage in content.passages]
+def _fill(
+    folder: Path,
+    name: str,
+    chroma_url: str,
+    documents: Sequence[Document],
+    passages: Sequence[Passage],
+    vectors: Vectors,
+) -> None:
+    by_doc = {document.doc: document for document in documents}
     client = chroma.open_client(folder / "chroma", chroma_url)
     chroma.fill(
         client,
         _collection(name, chroma_url),
-        ids,
+        [passage.id for passage in passages],
         vectors,
-        [passage.text for passage in content.passages],
+        [passage.text for passage in passages],
         [
             {
                 "row": row,
                 "doc": passage.doc,
                 "section": passage.parts[0].section,
-                "kind": documents[passage.doc].kind.value,
-                "organisation": documents[passage.doc].organisation or "",
+                "kind": by_doc[passage.doc].kind.value,
+                "organisation": by_doc[passage.doc].organisation or "",
             }
-            for row, passage in enumerate(content.passages)
+            for row, passage in enumerate(passages)
         ],
     )
     chroma.prove(client, _collection(name, chroma_url), vectors)

@@ -78,6 +78,11 @@ class Passage:
         return " › ".join(headings)
 
 
+def indexed_text(passage: Passage) -> str:
+    """What of a passage is analysed and embedded: its headings, then its text."""
+    return f"{passage.context}\n{passage.text}" if passage.context else passage.text
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What is known of one document, from the catalogue or read from itself.

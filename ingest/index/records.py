@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -60,15 +60,16 @@ class Records:
         for (body,) in self._connection.execute("SELECT body FROM passage ORDER BY row"):
             yield _PASSAGE.validate_json(body)
 
-    def at(self, rows: Sequence[int]) -> list[Passage]:
+    def at(self, rows: Iterable[int]) -> list[Passage]:
         """The passages of these rows, in the order asked for."""
-        marks = ",".join("?" * len(rows))
+        wanted = [int(row) for row in rows]
+        marks = ",".join("?" * len(wanted))
         found = dict(
             self._connection.execute(
-                f"SELECT row, body FROM passage WHERE row IN ({marks})", [int(row) for row in rows]
+                f"SELECT row, body FROM passage WHERE row IN ({marks})", wanted
             ).fetchall()
         )
-        return [_PASSAGE.validate_json(found[int(row)]) for row in rows]
+        return [_PASSAGE.validate_json(found[row]) for row in wanted]
 
     def row(self, passage_id: str) -> int | None:
         """The row of a passage's id, None where there is none."""

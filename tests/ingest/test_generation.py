@@ -34,7 +34,7 @@ from ingest.index import (
     open_current,
     unit,
 )
-from ingest.index.generation import Content, write_generation
+from ingest.index.generation import FORMAT, Content, write_generation
 from ingest.index.vectors import open_client
 
 pytestmark = pytest.mark.xdist_group("chroma")
@@ -59,6 +59,7 @@ def content(count: int = COUNT, vectors: bool = True) -> Content:
         refused=[Refusal(file="tom.txt", reason="empty", message="the file is empty")],
         passages=passages,
         vectors=unit(random) if vectors else None,
+        embedder=None,
         embedding="static:test" if vectors else "",
         model=None,
         recipe="test",
@@ -313,7 +314,7 @@ def test_our_own_files_are_never_trusted_unproven(name: str, harm: str, data: Pa
 def test_another_format_is_made_anew(data: Path) -> None:
     write_generation(data, content(4, vectors=False), "", quiet)
     manifest = folder_of(data) / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
+    manifest.write_text(manifest.read_text().replace(f'"format": {FORMAT}', '"format": 99'))
     with pytest.raises(DamagedIndex, match="another version"):
         open_current(data)
 
