@@ -22,6 +22,9 @@ from ingest.training.quantise import save
 from ingest.training.texts import Block, Document, sentences
 
 
+_ROWS = 128  # of the table, for which Adam's four arrays take 1 MB
+
+
 @dataclass(frozen=True)
 class AdaptationText:
     """A paragraph or passage and the headings above it, outermost first."""
@@ -115,11 +118,23 @@ class _Adam:
         share = self.step / self._steps
         rate = self._rate * min(1.0, 20 * (share + 1 / self._steps)) * (1 - share)
         self.step += 1
-        self._mean += 0.1 * (gradient - self._mean)
-        self._square *= 0.99
-        self._square += 0.01 * np.square(gradient, out=gradient)
-        size = np.sqrt(self._square / (1 - 0.99**self.step)) + 1e-8
-        self.table -= (rate / (1 - 0.9**self.step)) * self._mean / size
+        rate *= (1 - 0.99**self.step) ** 0.5 / (1 - 0.9**self.step)
+        for start in range(0, len(self.table), _ROWS):
+            rows = slice(start, start + _ROWS)
+            self._take(rows, gradient[rows], np.float32(rate))
+
+    def _take(self, rows: slice, gradient: Floats, rate: np.float32) -> None:
+        """The step for some rows, few enough to stay in the processor's cache throughout."""
+        mean, square = self._mean[rows], self._square[rows]
+        mean *= 0.9
+        mean += np.float32(0.1) * gradient
+        square *= 0.99
+        square += np.float32(0.01) * np.square(gradient, out=gradient)
+        np.sqrt(square, out=gradient)
+        gradient += np.float32(1e-8)
+        np.divide(mean, gradient, out=gradient)
+        gradient *= rate
+        self.table[rows] -= gradient
 
 
 def _gradient(
