@@ -21,7 +21,6 @@ from ingest.training.pairs import Floats, Pair, Pieces, Store, excused
 from ingest.training.quantise import save
 from ingest.training.texts import Block, Document, sentences
 
-
 _ROWS = 128  # of the table, for which Adam's four arrays take 1 MB
 
 

@@ -32,7 +32,7 @@ def build(texts: Path, folder: Path, count: int) -> dict[str, float]:
     embedder = open_embedder("")
     assert embedder is not None, "the growth run needs the shipped embedding"
     pieces = read_material(texts).pieces
-    made = content(pieces, np.load(folder / "real.npy"), count, embedder.fingerprint)
+    made = content(pieces, np.load(folder / "real.npy"), count, embedder)
     data = folder / str(count)
     steps: list[tuple[str, float]] = []
 

@@ -33,7 +33,12 @@ def draw(sizes: Sequence[Mapping[str, Any]], path: Path) -> None:
         title="Retrieval (full: median, dashed: p95, bar: target)",
     )  # fmt: skip
     asking.legend(frameon=False)
-    steps = {"records": "records", "lexical": "words", "vectors": "vectors (Chroma)"}
+    steps = {
+        "records": "records",
+        "lexical": "words",
+        "tokens": "tokens",
+        "vectors": "vectors (Chroma)",
+    }
     for (step, label), colour in zip(steps.items(), _COLOURS.values(), strict=False):
         seconds = [size["built"][step] for size in sizes]
         building.plot(passages, seconds, color=colour, marker="o", label=label)

@@ -13,7 +13,7 @@ from random import Random
 
 import numpy as np
 
-from ingest.index import Document, Kind, Passage, unit
+from ingest.index import Document, Embedder, Kind, Passage, unit
 from ingest.index.embedding import Vectors
 from ingest.index.generation import Content
 from ingest.index.passage import Part
@@ -29,7 +29,7 @@ _BATCH = 20_000
 Piece = tuple[str, str]
 
 
-def content(pieces: list[Piece], vectors: Vectors, count: int, embedding: str) -> Content:
+def content(pieces: list[Piece], vectors: Vectors, count: int, embedder: Embedder) -> Content:
     """The content of an index of `count` passages by invented organisations of skewed sizes."""
     real = len(pieces[:count])
     sources = np.random.default_rng(_SEED).integers(0, real, (count - real, 2))
@@ -45,7 +45,8 @@ def content(pieces: list[Piece], vectors: Vectors, count: int, embedding: str) -
         refused=(),
         passages=passages,
         vectors=_vectors(vectors, sources, count),
-        embedding=embedding,
+        embedder=embedder,
+        embedding=embedder.fingerprint,
         model=None,
         recipe="growth",
     )

@@ -13,7 +13,8 @@ _CONTEST = {
 }  # fmt: skip
 _BUILDING = {
     "passages": "passages", "real": "of these real", "records": "records, s",
-    "lexical": "words, s", "vectors": "vectors, s", "peak_mb": "peak, MB", "disk_mb": "on disk, MB",
+    "lexical": "words, s", "tokens": "tokens, s", "vectors": "vectors, s",
+    "peak_mb": "peak, MB", "disk_mb": "on disk, MB",
 }  # fmt: skip
 _ASKING = {
     "passages": "passages", "choice": "searched", "chosen": "of them passages", "p50_ms": "p50, ms",
