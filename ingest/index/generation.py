@@ -287,13 +287,13 @@ def _write_files(folder: Path, content: Content, progress: Callable[[str], None]
     if content.model:
         shutil.copytree(content.model, folder / "embedding")
     progress("lexical")
-    texts = [indexed_text(passage) for passage in content.passages]
-    vocabulary: Counter[str] = count_words(texts)
+    vocabulary: Counter[str] = count_words(indexed_text(p) for p in content.passages)
     (folder / "vocabulary.json").write_text(
         json.dumps(vocabulary, ensure_ascii=False), encoding="utf8"
     )
     analyzer = Analyzer(vocabulary)
-    LexicalIndex.build([analyzer.terms(text) for text in texts]).save(folder / "lexical")
+    terms = (analyzer.terms(indexed_text(passage)) for passage in content.passages)
+    LexicalIndex.build(terms).save(folder / "lexical")
     if isinstance(content.embedder, StaticEmbedder):
         progress("tokens")
         TokenIndex.build(content.passages, analyzer, content.embedder).save(folder / "tokens")

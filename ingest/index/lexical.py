@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -26,10 +27,13 @@ class LexicalIndex:
         self._vocabulary = cast(dict[str, int], bm25.vocab_dict)
 
     @classmethod
-    def build(cls, documents: Sequence[Sequence[str]]) -> LexicalIndex:
-        """Index documents given as their terms."""
+    def build(cls, documents: Iterable[Sequence[str]]) -> LexicalIndex:
+        """Index documents given as their terms, which are read one document at a time."""
         vocabulary: dict[str, int] = {}
-        ids = [[vocabulary.setdefault(t, len(vocabulary)) for t in terms] for terms in documents]
+        ids = [
+            array("i", (vocabulary.setdefault(term, len(vocabulary)) for term in terms))
+            for terms in documents
+        ]
         bm25 = bm25s.BM25(method="lucene", k1=K1, b=B)
         with np.errstate(invalid="ignore"):  # no terms at all: the mean length is 0
             bm25.index((ids, vocabulary), show_progress=False, create_empty_token=False)
