@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.register import Kind, Position, Proposal, Register, Stance
+from assistant.register import Act, Kind, Position, Proposal, Register, Stance
 
 KINDS = {
     Kind.LEGISLATIVE: "lagförslag",
@@ -38,12 +38,14 @@ def as_json(register: Register, doc: str | None = None) -> dict[str, Any]:
     """The same as data, under the names of the register's fields."""
     general = [one for one in register.positions if one.report and doc in (None, one.report)]
     return {
-        "positions": [_data(one) for one in general],
+        "positions": [one.model_dump(mode="json") for one in general],
         "proposals": [
             {
-                **_data(proposal),
-                "acts": [_data(act) for act in register.acts_of(proposal.id)],
-                "positions": [_data(one) for one in register.positions_on(proposal.id)],
+                **proposal.model_dump(mode="json"),
+                "acts": [act.model_dump(mode="json") for act in register.acts_of(proposal.id)],
+                "positions": [
+                    one.model_dump(mode="json") for one in register.positions_on(proposal.id)
+                ],
             }
             for proposal in _chosen(register, doc)
         ],
@@ -63,15 +65,22 @@ def _proposal(register: Register, proposal: Proposal, doc: str) -> str:
             f"{doc} {proposal.section_in(doc)} – {KINDS[proposal.kind]} ({proposal.id})",
             f"  {proposal.sentence}",
             *([f"  {told}"] if told else []),
+            *(f"  Lag: {_law(act)}" for act in register.acts_of(proposal.id)),
             *_lines(register.positions_on(proposal.id)),
         ]
     )
 
 
+def _law(act: Act) -> str:
+    number = f"({act.sfs})" if act.sfs else ""
+    chapter = f"{act.chapter} kap." if act.chapter else ""
+    paragraph = f"{act.paragraph} §" if act.paragraph else ""
+    place = " ".join(part for part in (act.name, number, chapter, paragraph, act.part) if part)
+    return f"{place} – {act.change}"
+
+
 def _lines(positions: Sequence[Position]) -> list[str]:
-    return [f"  {STANCES[one.position]}: {one.organisation} – {one.sentence}" for one in positions]
-
-
-def _data(table: Proposal | Position | Any) -> dict[str, Any]:
-    data: dict[str, Any] = table.model_dump(mode="json")
-    return data
+    return [
+        f"  {STANCES[one.position]}: {one.organisation} – {one.sentence} ({one.place})"
+        for one in positions
+    ]

@@ -138,9 +138,10 @@ class Term(_Table):
     name: Text
     section: Text
     definition: Text
+    also: tuple[Text, ...] = ()
 
     def sections(self) -> Iterator[tuple[str, str]]:
-        yield self.doc, self.section
+        yield from ((self.doc, section) for section in (self.section, *self.also))
 
 
 class Position(_Table):
@@ -247,12 +248,15 @@ def load_register(corpus: Path) -> Register:
         terms=_joined(files, "term"),
         positions=_joined(files, "position"),
     )
-    taken: set[tuple[type[_Table], str]] = set()
-    for path, file in files.items():
-        for place, table in file.tables():
-            problem = _unknown(table, register) or _taken(table, taken)
-            if problem:
-                raise RegisterProblem(f"{path}: {place}: {problem}.")
+    tables = [
+        (f"{path}: {place}", table)
+        for path, file in files.items()
+        for place, table in file.tables()
+    ]
+    _check_once(tables)
+    for place, table in tables:
+        if problem := _unknown(table, register):
+            raise RegisterProblem(f"{place}: {problem}.")
     return register
 
 
@@ -294,12 +298,11 @@ def _unknown(table: _Table, register: Register) -> str | None:
     return None
 
 
-def _taken(table: _Table, taken: set[tuple[type[_Table], str]]) -> str | None:
-    """Whether an earlier table has the same id; remembers this one's."""
-    id_ = table.doc if isinstance(table, Report) else getattr(table, "id", None)
-    if id_ is None:
-        return None
-    if (type(table), id_) in taken:
-        return f"{id_!r} stands twice"
-    taken.add((type(table), id_))
-    return None
+def _check_once(tables: list[tuple[str, _Table]]) -> None:
+    """Raises RegisterProblem where a report, an area or a proposal stands twice."""
+    taken = set()
+    for place, table in tables:
+        id_ = table.doc if isinstance(table, Report) else getattr(table, "id", None)
+        if id_ and (type(table), id_) in taken:
+            raise RegisterProblem(f"{place}: {id_!r} stands twice.")
+        taken.add((type(table), id_))
