@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant import Answer, Assistant, Citation, QuestionProblem, as_json
+from assistant.register import RegisterProblem, load_register
 from ingest.index import IndexProblem, Settings
 
 app = typer.Typer(
@@ -90,6 +91,25 @@ def evaluate(
         print(measuring.as_table(evaluations))
 
 
+@app.command()
+def proposals(
+    report: Annotated[str | None, typer.Option("--report", help="Of this report alone.")] = None,
+    as_json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List what the reports propose, with what the responses say of it."""
+    from assistant import proposals as listing
+
+    register = load_register(Settings().corpus)
+    known = [one.doc for one in register.reports]
+    if report is not None and report not in known:
+        listed = ", ".join(known) or "none"
+        raise WrongUse(f"The register has no report {report!r}; it has: {listed}.")
+    if as_json_:
+        print(json.dumps(listing.as_json(register, report), ensure_ascii=False))
+    else:
+        print(listing.as_text(register, report))
+
+
 def _read_batch(path: Path) -> list[dict[str, Any]]:
     """The questions of a batch file. Raises WrongUse where a line is not one."""
     entries = []
@@ -144,7 +164,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
         app()
-    except (IndexProblem, QuestionProblem) as problem:
+    except (IndexProblem, QuestionProblem, RegisterProblem) as problem:
         print(problem, file=sys.stderr)
         sys.exit(1)
     except WrongUse as problem:

@@ -225,3 +225,129 @@ def test_a_question_needs_no_network(dense_settings: Settings) -> None:
 
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["abstained"] is False
+
+
+REGISTER = """
+[[report]]
+doc = "sou-2031-7"
+
+[report.sections]
+"1" = "Lotsar"
+
+[[report]]
+doc = "sou-2031-8"
+
+[report.sections]
+"2" = "Fordon"
+
+[[proposal]]
+id = "lotsar"
+doc = "sou-2031-7"
+section = "1"
+kind = "recommendation"
+addressees = ["kommunerna", "regionerna"]
+when = "senast år 2033"
+sentence = "Varje kommun bör ha en lots."
+
+[[proposal]]
+id = "fordon"
+doc = "sou-2031-8"
+section = "2"
+kind = "legislative"
+sentence = "Servicefordon ska få stå på torget."
+
+[[act]]
+doc = "sou-2031-8"
+proposal = "fordon"
+section = "2"
+name = "Torglagen"
+sfs = "2020:99"
+chapter = "4"
+paragraph = "7"
+change = "Ett undantag läggs till."
+
+[[position]]
+organisation = "Region Östmark"
+doc = "remissvar-ostmark"
+proposal = "lotsar"
+position = "no_objection"
+place = "Lotsarna"
+sentence = "Har inget att invända."
+
+[[position]]
+organisation = "Vindelby kommun"
+doc = "remissvar-vindelby"
+report = "sou-2031-8"
+position = "opposes"
+place = "Yttrande"
+sentence = "Vill inte ha fler fordon."
+"""
+
+
+@pytest.fixture
+def registered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of a small register, in the corpus that the command reads."""
+    file = tmp_path / "register" / "forslag.toml"
+    file.parent.mkdir()
+    file.write_text(REGISTER, encoding="utf8")
+    monkeypatch.setenv("TILLIT_CORPUS", str(tmp_path))
+    return file
+
+
+def test_proposals_are_listed_with_what_is_said_of_them(registered: Path, invoke: Invoke) -> None:
+    assert registered.is_file()
+    status, out, _ = invoke("proposals")
+
+    assert status == 0
+    assert out.splitlines() == [
+        "sou-2031-8 i sin helhet",
+        "  avstyrker: Vindelby kommun – Vill inte ha fler fordon. (Yttrande)",
+        "",
+        "sou-2031-7 1 – rekommendation (lotsar)",
+        "  Varje kommun bör ha en lots.",
+        "  Till: kommunerna, regionerna. När: senast år 2033.",
+        "  ingen erinran: Region Östmark – Har inget att invända. (Lotsarna)",
+        "",
+        "sou-2031-8 2 – lagförslag (fordon)",
+        "  Servicefordon ska få stå på torget.",
+        "  Lag: Torglagen (2020:99) 4 kap. 7 § – Ett undantag läggs till.",
+    ]
+
+
+def test_proposals_of_one_report_as_json(registered: Path, invoke: Invoke) -> None:
+    assert registered.is_file()
+    status, out, _ = invoke("proposals", "--report", "sou-2031-7", "--json")
+
+    assert status == 0
+    listed = json.loads(out)
+    assert listed["positions"] == []
+    (lotsar,) = listed["proposals"]
+    assert (lotsar["id"], lotsar["kind"], lotsar["section"]) == ("lotsar", "recommendation", "1")
+    assert [one["position"] for one in lotsar["positions"]] == ["no_objection"]
+    assert lotsar["acts"] == []
+
+
+def test_proposals_of_a_report_that_is_not_there(registered: Path, invoke: Invoke) -> None:
+    assert registered.is_file()
+    status, out, problem = invoke("proposals", "--report", "sou-1")
+
+    assert (status, out) == (2, "")
+    assert "sou-1" in problem
+    assert "sou-2031-7, sou-2031-8" in problem
+
+
+def test_a_mistake_in_the_register_is_said(registered: Path, invoke: Invoke) -> None:
+    registered.write_text(REGISTER.replace("legislative", "law"), encoding="utf8")
+    status, out, problem = invoke("proposals")
+
+    assert (status, out) == (1, "")
+    assert "forslag.toml: proposal 2: kind" in problem
+
+
+def test_a_corpus_without_a_register_has_no_proposals(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, invoke: Invoke
+) -> None:
+    monkeypatch.setenv("TILLIT_CORPUS", str(tmp_path))
+
+    assert invoke("proposals")[:2] == (0, "Registret har inga förslag.\n")
+    assert json.loads(invoke("proposals", "--json")[1]) == {"positions": [], "proposals": []}
