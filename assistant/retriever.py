@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import cast
 
 from langchain_chroma import Chroma
@@ -14,7 +16,14 @@ from pydantic import ConfigDict
 from assistant.question import Filters
 from assistant.search import Hit
 from assistant.service import Assistant
-from ingest.index import Embedder, IndexProblem, Settings, open_current
+from ingest.index import (
+    MOST_DESCRIBED,
+    Embedder,
+    Generation,
+    IndexProblem,
+    Settings,
+    open_current,
+)
 
 
 class HybridRetriever(BaseRetriever):
@@ -53,15 +62,26 @@ class PassageEmbeddings(Embeddings):
         return cast(list[float], self._embedder.embed_question(text).tolist())
 
 
-def vector_store(settings: Settings) -> Chroma:
-    """The index's Chroma collection as a LangChain vector store, proven to be whole.
+@contextmanager
+def vector_store(settings: Settings) -> Iterator[Chroma]:
+    """The index's Chroma collection as a LangChain vector store, proven to be whole; open, and kept
+    from being removed, as long as the context lasts.
 
-    Raises IndexProblem where there is no index, or it was made without vectors.
+    Raises IndexProblem where there is no index, or it was made without vectors, or is so large that
+    Chroma holds no texts.
     """
-    generation = open_current(settings.data, settings.chroma_url)
-    embedder = generation.open_embedder(settings)
+    with closing(open_current(settings.data, settings.chroma_url)) as generation:
+        yield _as_store(generation, generation.open_embedder(settings))
+
+
+def _as_store(generation: Generation, embedder: Embedder | None) -> Chroma:
     if embedder is None:
         raise IndexProblem("The index has no vectors. Set TILLIT_EMBEDDING and index again.")
+    if generation.manifest.passages > MOST_DESCRIBED:
+        raise IndexProblem(
+            f"Chroma holds no texts of an index of more than {MOST_DESCRIBED:,} passages. "
+            "Use assistant.retriever.HybridRetriever."
+        )
     return Chroma(
         collection_name=generation.collection,
         embedding_function=PassageEmbeddings(embedder),

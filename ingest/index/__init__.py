@@ -15,8 +15,10 @@ from ingest.index.sentences import Span, split_sentences
 from ingest.index.settings import Settings
 from ingest.index.stopwords import STOP_WORDS
 from ingest.index.tokens import TokenIndex
+from ingest.index.vectors import MOST_DESCRIBED
 
 __all__ = [
+    "MOST_DESCRIBED",
     "STOP_WORDS",
     "Analyzer",
     "DamagedIndex",

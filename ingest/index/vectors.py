@@ -29,13 +29,16 @@ _SEAL = "vectors.json"
 _BATCH = 2000  # passages given to Chroma at a time
 _ROUND = 50_000  # passages after which Chroma writes its graph; each writing takes all ids anew
 _PROBES = 16
+# Texts and metadata are there for those who read the collection by themselves (assistant.retriever);
+# at 100,000 passages they take three quarters of the time to fill it and 9 kB a passage.
+MOST_DESCRIBED = 100_000
 
 # Chroma's default search (100 explored) finds 0.41 of the true neighbours among a million clustered
 # vectors. How many must be explored grows with the number of passages; docs/benchmark.md has what
 # these find and take.
 _NEIGHBOURS = 32
 _EXPLORED_BUILDING = 200
-_FEWEST_EXPLORED = 400
+_FEWEST_EXPLORED = 200
 _EXPLORED_PER_ROOT = 3  # times the square root of the number of passages
 
 
@@ -84,7 +87,11 @@ def fill(
     texts: Sequence[str],
     metadata: Sequence[dict[str, Any]],
 ) -> None:
-    """Make the collection `name` anew from vectors of shape (passages, dimensions)."""
+    """Make the collection `name` anew from vectors of shape (passages, dimensions).
+
+    Above `MOST_DESCRIBED` passages it holds ids and vectors alone.
+    """
+    described = len(ids) <= MOST_DESCRIBED
     drop(client, name)
     collection = client.create_collection(
         name, configuration=_configuration(len(ids)), embedding_function=None
@@ -93,8 +100,8 @@ def fill(
         collection.add(
             ids=list(ids[batch]),
             embeddings=np.array(vectors[batch]),  # a mapped file's rows are slow one by one
-            documents=list(texts[batch]),
-            metadatas=list(metadata[batch]),
+            documents=list(texts[batch]) if described else None,
+            metadatas=list(metadata[batch]) if described else None,
         )
 
 

@@ -9,8 +9,8 @@ from invented import NFL_DOC, OSTMARK_DOC, REPORT_DOC
 from langchain_core.runnables import RunnableLambda
 
 from assistant import Assistant, Filters, QuestionProblem
-from assistant.retriever import HybridRetriever
-from ingest.index import Kind
+from assistant.retriever import HybridRetriever, vector_store
+from ingest.index import IndexProblem, Kind, Settings
 
 
 @pytest.mark.parametrize("which", ["assistant", "dense_assistant"])
@@ -75,3 +75,23 @@ def test_what_is_no_question_is_refused(assistant: Assistant) -> None:
 
 def test_what_shares_no_word_finds_nothing(assistant: Assistant) -> None:
     assert HybridRetriever(assistant=assistant).invoke("xylofon kvitter bandy") == []
+
+
+def test_the_collection_is_a_vector_store_of_its_own(dense_settings: Settings) -> None:
+    with vector_store(dense_settings) as store:
+        found = store.similarity_search("ledsagare", 3)
+    assert any("vardagslots" in document.page_content.lower() for document in found)
+    assert all(document.metadata["doc"] for document in found)
+
+
+def test_there_is_no_vector_store_without_vectors(indexed: Settings) -> None:
+    with pytest.raises(IndexProblem, match="no vectors"), vector_store(indexed):
+        pass
+
+
+def test_there_is_no_vector_store_where_chroma_holds_no_texts(
+    dense_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.retriever.MOST_DESCRIBED", 2)
+    with pytest.raises(IndexProblem, match="HybridRetriever"), vector_store(dense_settings):
+        pass

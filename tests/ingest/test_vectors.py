@@ -38,6 +38,17 @@ def test_what_is_filled_is_found(client: Any) -> None:
     assert found["distances"][0][0] == pytest.approx(0, abs=1e-5)
 
 
+def test_a_large_collection_holds_ids_and_vectors_alone(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.index.vectors.MOST_DESCRIBED", 39)
+    fill_with(client)
+    prove(client, "passages", VECTORS)
+    found = client.get_collection("passages", embedding_function=None).get(IDS[:1])
+    assert found["documents"] == [None]
+    assert found["metadatas"] == [None]
+
+
 def test_filling_again_makes_it_anew(client: Any) -> None:
     fill_with(client)
     fill_with(client, VECTORS[:5])
