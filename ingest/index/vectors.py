@@ -29,8 +29,8 @@ _SEAL = "vectors.json"
 _BATCH = 2000  # passages given to Chroma at a time
 _ROUND = 50_000  # passages after which Chroma writes its graph; each writing takes all ids anew
 _PROBES = 16
-# Texts and metadata are there for those who read the collection by themselves (assistant.retriever);
-# at 100,000 passages they take three quarters of the time to fill it and 9 kB a passage.
+# Texts and metadata are there for those who read the collection by themselves, as LangChain does;
+# they take three quarters of the time to fill it and 9 kB a passage.
 MOST_DESCRIBED = 100_000
 
 # Chroma's default search (100 explored) finds 0.41 of the true neighbours among a million clustered
