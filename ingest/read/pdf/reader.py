@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from ingest.read.pdf.paragraphs import Group, group_lines
 from ingest.read.pdf.runs import MALFORMED, FontShelf, drawing_of
 from ingest.read.pdf.tables import find_tables
 from ingest.read.pdf.words import Vocabulary, joined, points, row_text
+from ingest.read.title import stated_title
 from ingest.read.transcript import Block, BlockKind, Transcript, UnreadableDocument
 
 log = logging.getLogger(__name__)
@@ -35,11 +35,6 @@ _TAIL = 4096  # bytes at the end among which the end mark must stand
 _MOST_PAGES = 20_000
 _A4 = (0.0, 0.0, 595.0, 842.0)
 _MOST_LOST = 0.1  # of the pages may be unreadable before the document counts as damaged
-_NO_TITLE = re.compile(
-    r"^(?:untitled|unspecified|anonymous|\(?namnlös\)?.*|dokument\d*|document\d*|microsoft \w+ - .*"
-    r"|.*\.(?:docx?|pptx?|indd|pdf|rtf|odt|xlsx?))?$",
-    re.IGNORECASE,
-)
 
 
 def read_pdf(path: Path) -> Transcript:
@@ -174,13 +169,10 @@ def _labels(reader: PdfReader) -> list[str] | None:
 
 
 def _title(reader: PdfReader) -> str | None:
-    """The title in the file's properties, unless a program put it there."""
     try:
-        title = reader.metadata.title if reader.metadata else None
+        return stated_title(reader.metadata.title if reader.metadata else None)
     except MALFORMED:
         return None
-    title = " ".join(str(title or "").split())
-    return None if _NO_TITLE.match(title) else title
 
 
 def _blocks(group: Group, vocabulary: Vocabulary, numbers: Sequence[int | None]) -> list[Block]:
