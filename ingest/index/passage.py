@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+# The headings of what stands apart from the running text: footnotes, notes under slides.
+FOOTNOTES, SPEAKERS_NOTES = "Fotnoter", "Anteckningar"
+NOTE_HEADINGS = (FOOTNOTES, SPEAKERS_NOTES)
+
+
 class Kind(StrEnum):
     """What sort of document speaks; decides whose voice a sentence is given."""
 
@@ -70,6 +75,11 @@ class Passage:
         if not self.lines:
             return None
         return self.lines[max(0, bisect_right([line.start for line in self.lines], offset) - 1)]
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it holds footnotes or speaker's notes and no running text."""
+        return all(part.heading in NOTE_HEADINGS for part in self.parts)
 
     @property
     def context(self) -> str:
