@@ -6,7 +6,6 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 # The headings of what stands apart from the running text: footnotes, notes under slides.
 FOOTNOTES, SPEAKERS_NOTES = "Fotnoter", "Anteckningar"
 NOTE_HEADINGS = (FOOTNOTES, SPEAKERS_NOTES)
@@ -97,7 +96,8 @@ class Document:
     and address are then those of what it retells. `example` is a question it can be asked.
     `answers` the reports that a response answers, by reference
     ("SOU 2018:47") or `doc`. `names` are the ways the documents themselves call the organisation.
-    `checksum` is the SHA-256 of the file's bytes.
+    `dnr` is the number under which the sender keeps it (diarienummer), `date` a day or month
+    (2031-10-04, 2031-06). `checksum` is the SHA-256 of the file's bytes.
     """
 
     doc: str
@@ -109,6 +109,7 @@ class Document:
     names: tuple[str, ...] = ()
     reference: str | None = None
     date: str | None = None
+    dnr: str | None = None
     url: str | None = None
     answers: tuple[str, ...] = ()
     about: str | None = None

@@ -62,12 +62,14 @@ class Block:
 class Transcript:
     """A document as read: its blocks in order, and the title the file itself states, if any.
 
-    `slides` is true where each heading opens a slide of its own.
+    `slides` is true where each heading opens a slide of its own. `margins` is what was taken away
+    with the paper (running heads, letterheads), each text once: it tells who writes, and when.
     """
 
     blocks: tuple[Block, ...]
     title: str | None = None
     slides: bool = False
+    margins: tuple[str, ...] = ()
 
 
 class UnreadableDocument(Exception):

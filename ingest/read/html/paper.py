@@ -21,8 +21,9 @@ _SMALL = 0.9  # of the running text's size, at most, are footnotes set in
 _NOTE = re.compile(r"^\d{1,3}\s+\S")
 
 
-def without_paper(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a converted PDF without its furniture, each with the page it begins on."""
+def without_paper(pieces: Sequence[Piece]) -> tuple[list[Piece], tuple[str, ...]]:
+    """The pieces of a converted PDF without its furniture, each with the page it begins on, and
+    what the furniture said."""
     sheets: dict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
         sheets[piece.sheet or 0].append(piece)
@@ -33,7 +34,8 @@ def without_paper(pieces: Sequence[Piece]) -> list[Piece]:
     for piece in kept:
         if piece.sheet and offset is not None and piece.sheet - offset > 0:
             piece.starts = [(0, piece.sheet - 1, piece.sheet - offset)]
-    return _mended(_joined(kept))
+    taken = dict.fromkeys(piece.text for piece in pieces if id(piece) in furniture)
+    return _mended(_joined(kept)), tuple(taken)
 
 
 def _edges(sheet: Sequence[Piece]) -> Iterable[Piece]:

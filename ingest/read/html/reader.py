@@ -77,15 +77,17 @@ def read_html(text: str) -> Transcript:
     """Read a page (already decoded). Raises UnreadableDocument: `damaged`, `empty`."""
     root = _parsed(text)
     styles = Styles.of(element.text_content() for element in root.iter("style"))
-    sheets = sum(1 for _ in root.iterfind(".//div[@id]") if _.get("id", "").startswith("page_"))
+    sheets = sum(element.get("id", "").startswith("page_") for element in root.iter("div"))
     converted = sheets > 1
     pieces = Walk(styles, converted).through(_main(root))
+    margins: tuple[str, ...] = ()
     if converted:
-        pieces = without_paper(pieces)
+        pieces, margins = without_paper(pieces)
     pieces = _without_contents(pieces)
     _find_headings(pieces)
     stated = root.findtext(".//title")
-    return Transcript(tuple(_block(piece) for piece in pieces), _title(stated, pieces))
+    blocks = tuple(_block(piece) for piece in pieces)
+    return Transcript(blocks, _title(stated, pieces), margins=margins)
 
 
 def _parsed(text: str) -> HtmlElement:

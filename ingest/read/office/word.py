@@ -62,7 +62,8 @@ def read_word(path: Path) -> Transcript:
         document = Document(str(path))
         walk = _Walk.of(document)
         blocks = tuple(_with_bold_headings(list(walk.blocks(document.element.body))))
-        return Transcript(blocks, walk.title or stated_title(document.core_properties.title))
+        title = walk.title or stated_title(document.core_properties.title)
+        return Transcript(blocks, title, margins=_margins(document))
     except (*MALFORMED, PackageNotFoundError) as error:
         raise damaged() from error
 
@@ -320,6 +321,19 @@ def _child_value(element: BaseOxmlElement | None, name: str) -> str | None:
 
 
 # Parts of the document
+
+
+def _margins(document: WordDocument) -> tuple[str, ...]:
+    """What the headers and footers say, each text once."""
+    texts: dict[str, None] = {}
+    for relation in document.part.rels.values():
+        if relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+            root = parse_xml(relation.target_part.blob)
+            for paragraph in root.iter(qn("w:p")):
+                read = _Paragraph()
+                _collect(paragraph, read, False)
+                texts[" ".join(read.text.split())] = None
+    return tuple(text for text in texts if text)
 
 
 def _part(document: WordDocument, kind: str) -> BaseOxmlElement | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pypdf import PageObject, PdfReader
@@ -34,6 +34,7 @@ for _name in ("pypdf", "ingest.read.pdf"):
 _TAIL = 4096  # bytes at the end among which the end mark must stand
 _MOST_PAGES = 20_000
 _A4 = (0.0, 0.0, 595.0, 842.0)
+_MOST_MARGINS = 60  # texts; what a letter says of itself stands on its first pages
 _MOST_LOST = 0.1  # of the pages may be unreadable before the document counts as damaged
 
 
@@ -63,7 +64,7 @@ def transcript_of(
     layout = layout_of(pages)
     read_numbers = counters(pages)
     numbers = printed_numbers(len(pages), read_numbers, labels)
-    take_furniture(pages, layout, read_numbers)
+    margins = _margins(pages, lambda: take_furniture(pages, layout, read_numbers))
     announced = announced + take_contents(pages)
     notes = take_footnotes(pages, layout)
     restore_exponents(pages, notes)
@@ -77,7 +78,16 @@ def transcript_of(
     groups = group_lines(pages, layout, headings, tables)
     blocks = [block for group in groups for block in _blocks(group, vocabulary, numbers)]
     blocks = _with_notes(blocks, notes, vocabulary, numbers)
-    return Transcript(tuple(blocks), title, layout.slides)
+    return Transcript(tuple(blocks), title, layout.slides, margins)
+
+
+def _margins(pages: Sequence[Page], take: Callable[[], None]) -> tuple[str, ...]:
+    """What is gone from the pages once the furniture has been taken off them."""
+    before = [line for page in pages for line in page.lines]
+    take()
+    left = {id(line) for page in pages for line in page.lines}
+    taken = dict.fromkeys(line.text for line in before if id(line) not in left)
+    return tuple(taken)[:_MOST_MARGINS]
 
 
 def _opened(path: Path) -> PdfReader:
