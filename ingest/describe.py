@@ -143,7 +143,11 @@ def _kind(source: Source, text: str) -> Kind:
 def _own_reference(source: Source, letter: Letter) -> str | None:
     """The series number a report carries: on its cover, in its title or running heads, or in the
     name of its file. Numbers in its sentences are those of others."""
-    cover = [line for line in letter.lines[:20] if len(line) <= _LONGEST_COVER_LINE]
+    cover = [
+        line
+        for line in letter.lines[:20]
+        if len(line) <= _LONGEST_COVER_LINE and not line.endswith(".")
+    ]
     for text in (source.transcript.title or "", *letter.margins, *cover):
         found = _REFERENCE.search(text)
         if found:

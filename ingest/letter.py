@@ -133,7 +133,7 @@ _BARE = re.compile(
     r"^(?:[A-ZÅÄÖ]{1,6}[ /-]?(?:(?:19|20)\d\d[/:-]\d{1,6}|\d{1,6}/(?:19|20)?\d\d)(?:[-/]\d+)?"
     r"|\d[\d.]*-\d+/(?:19|20)\d\d)$"
 )
-_SEPARATED = re.compile(r"\d[./:–-]|[A-ZÅÄÖ][ /-]?\d|\d{4}")
+_SEPARATED = re.compile(r"\d[./:–-]\d|[A-ZÅÄÖ][ /-]?\d|\d{5}")
 
 
 def find_dnr(letter: Letter) -> str | None:
@@ -178,7 +178,8 @@ _ASKED = re.compile(
     r"|\bbetänkande\w*",
     re.IGNORECASE,
 )
-_LONGEST_SUBJECT = 400
+_LONGEST_SUBJECT = 400  # characters
+_MOST_SUBJECT_LINES = 4
 
 
 def find_references(letter: Letter) -> tuple[str, ...]:
@@ -196,13 +197,18 @@ def find_references(letter: Letter) -> tuple[str, ...]:
 
 
 def _subjects(letter: Letter) -> Iterator[str]:
-    """Lines that name what is answered, with the line that goes on with it (no sentence)."""
+    """Lines that name what is answered, with those that go on with them: no sentence, no heading
+    of its own."""
     head = [*letter.margins, *"\n".join(letter.lines)[:_HEAD].splitlines()]
-    for line, following in zip(head, [*head[1:], ""], strict=True):
+    for position, line in enumerate(head):
         if len(line) > _LONGEST_SUBJECT or not _SUBJECT.search(line):
             continue
-        goes_on = "." not in (line[-1:], following[-1:]) and len(following) <= _LONGEST_SUBJECT
-        yield f"{line} {following}" if goes_on else line
+        subject = line
+        for following in head[position + 1 : position + _MOST_SUBJECT_LINES]:
+            if subject.endswith(".") or following.endswith(".") or following in letter.headings:
+                break
+            subject += f" {following}"
+        yield subject
 
 
 def _references(part: str, whole: str) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ _SEATED = (
 _WORD = (
     r"(?:myndigheten|verket|inspektionen|kontoret|rådet|riksförbundet|förbundet|ombudsmannen"
     r"|styrelsen|nämnden|institutet|universitetet|högskolan|samfundet|akademien|akademin"
-    r"|organisationen|centralen|föreningen|regionen|kyrkan|domstolen|kansliet|stiftelsen|banken)"
+    r"|revisionen|kassan|förmedlingen|organisationen|centralen|föreningen|regionen|kyrkan|domstolen|kansliet|stiftelsen|banken)"
 )
 _ORGANISATION = re.compile(
     rf"\b(?:{_SEATED} (?:i|för|över|på) {_NAME}(?: län)?|Högskolan {_PART}"
@@ -48,13 +48,16 @@ _NO_NAME = frozenset(
 )
 # Parts of an organisation sign for the whole of it.
 _INTERNAL = re.compile(
-    r"^(?:kommun|stads|stadsdels|regions?|landstings|läns|lednings|förvaltnings|social|utbildnings|"
-    r"omsorgs|barn|vård|hälso|sjukvårds|äldre|bygg|miljö|kultur|fritids|skol(?=nämnd)|personal|"
-    r"ekonomi|rikst?|bolags|fullmäktige|närings)\w*(?:styrelsen|nämnden|kontoret|rådet|kansliet)$|"
+    r"^(?:kommun|stads|stadsdels|regions?|landstings|läns|lednings|förvaltnings|bolags|närings)\w*"
+    r"(?:styrelsen|nämnden|kontoret|rådet|kansliet)$|"
+    r"^(?:social|utbildnings|omsorgs|barn|vård|hälso|sjukvårds|äldre|bygg|miljö|kultur|fritids|skol|"
+    r"personal|ekonomi)\w*(?:nämnden|kontoret|kansliet)$|"
     r"^(?:regerings|riksdags)kansliet$|^\w{0,3}(?:styrelsen|nämnden|kontoret|rådet|kansliet)$",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"\s*\(([A-ZÅÄÖ][A-ZÅÄÖa-z]{1,6})\)")
+
+_ALONE = re.compile(r"^[A-ZÅÄÖ][\w&.-]+(?: [\w&.-]+){0,4}$")  # a line that may be a name
 
 _EDGE = 1500  # characters at either end in which a letter says who writes
 _SHORT = 90  # characters; longer lines are sentences
@@ -98,12 +101,25 @@ def find_organisation(letter: Letter) -> tuple[str | None, tuple[str, ...]]:
             explained = _ABBREVIATION.match(text, match.end())
             if explained:
                 names.setdefault(name, set()).add(explained[1])
+    _add_by_deed(letter, proofs)
     likely = [name for name in proofs if proofs[name] >= _ENOUGH]
     if not likely:
         return None, ()
     # Twice the proof outdoes any number of mentions; among equals the most mentioned speaks.
     name = max(likely, key=lambda name: proofs[name] + min(mentions[name], 10) / 2)
     return name, tuple(sorted(names.get(name, ())))
+
+
+def _add_by_deed(letter: Letter, proofs: Counter[str]) -> None:
+    """Add those whose name has no form of its own, but stands alone on a line and then speaks."""
+    lines = {*letter.margins, *letter.head(), *letter.foot()}
+    for line in lines:
+        name = line.strip()
+        if name in proofs or name in _NO_NAME or not _ALONE.match(name) or _INTERNAL.match(name):
+            continue
+        says = re.compile(rf"(?<![\w-]){re.escape(name)}(?={_SAYS_AFTER.pattern[1:]})")
+        if any(says.search(text) for text in letter.lines):
+            proofs[name] += _LINE + _SAYS
 
 
 def _texts(letter: Letter) -> Iterator[tuple[str, str, bool]]:

@@ -95,6 +95,33 @@ CASES = {
          "Södra skärgårdens kommunalförbund välkomnar utredningen.", BODY),
         "Södra skärgårdens kommunalförbund", None, None,
     ),
+    "a trade union whose name says nothing": Case(
+        ("Stigfolk", "2031-10-01", "2031/0045", SUBJECT, BODY, "Stigfolk avstyrker förslaget."),
+        "Stigfolk", "2031-10-01", None,
+    ),
+    "an authority by its deeds": Case(
+        ("1 (3)", "YTTRANDE", "Datum", "2031-10-15", "Diarienr", "AD 2031/1234",
+         "Ert dnr N2031/02450/K", "Näringsdepartementet", "103 33 Stockholm", SUBJECT, BODY,
+         "Stigvården tillstyrker förslaget.", "Detta yttrande har beslutats av generaldirektören.",
+         "Stigvården"),
+        "Stigvården", "2031-10-15", "AD 2031/1234",
+    ),
+    "a city, its committee on top": Case(
+        ("Göteviks Stad", "Kommunstyrelsen", "Stadsledningskontoret", "Handling 2031 nr 45",
+         SUBJECT, "Stadsledningskontoret har inget att erinra.", BODY),
+        "Göteviks Stad", None, None,
+    ),
+    "an organisation of many": Case(
+        ("Remissvar", "2031-11-05", "Vårt dnr: 31/03412", "Er ref: N2031/02450",
+         "Sveriges Byar och Regioner har getts möjlighet att yttra sig.", SUBJECT, BODY),
+        "Sveriges Byar och Regioner", "2031-11-05", "31/03412",
+    ),
+    "another court": Case(
+        ("KAMMARRÄTTEN I NORRVIK", "Yttrande", "Datum 2031-10-02", "Dnr 2031/201",
+         "Kammarrätten i Norrvik har utifrån de intressen som den ska beakta inga synpunkter.",
+         SUBJECT, BODY),
+        "Kammarrätten i Norrvik", "2031-10-02", "2031/201",
+    ),
     "a trade union": Case(
         ("Stigvårdarnas Riksförbund", "Ref. 31/207", "2031-10-01", SUBJECT, BODY,
          "Stigvårdarnas Riksförbund avstyrker."),
@@ -150,3 +177,83 @@ def test_letterheads(case: Case) -> None:
     assert found.dnr == case.dnr
     assert found.answers == case.answers
     assert found.organisation == case.organisation
+
+
+def test_a_letter_as_a_text_file() -> None:
+    text = (
+        "Vindelby kommun\n2031-10-02\nDnr KS 2031/18\n\nYttrande över betänkandet En stig för alla "
+        "(SOU 2031:7)\n\nVindelby kommun har beretts tillfälle att lämna synpunkter på betänkandet"
+        " En stig för alla.\n"
+    )
+    found = of(read_plain(text))
+    assert (found.organisation, found.dnr, found.date, found.answers) == (
+        "Vindelby kommun", "KS 2031/18", "2031-10-02", ("SOU 2031:7",),
+    )  # fmt: skip
+
+
+def test_a_title_that_says_nothing_gives_way_to_who_answers_what() -> None:
+    found = described(
+        "# Förslag till beslut", "Remiss", *CASES["a subject over two lines"].blocks[1:]
+    )
+    assert found.title == "Norrviks läns landstings yttrande över SOU 2031:7 och Ds 2031:8"
+    kept = described(*CASES["a university"].blocks)
+    assert kept.title == SUBJECT[2:]
+    by_x = described("Tjänsteskrivelse", "Region Bergsjö Marks", "Region Bergsjö Marks avstår.")
+    assert by_x.title == "Region Bergsjö Marks yttrande"
+
+
+def test_the_catalogue_tells_which_report_a_title_belongs_to() -> None:
+    entry = Entry(
+        doc="stig", title="En stig för alla (SOU 2031:7)", heading="En stig för alla",
+        kind=Kind.REPORT, reference="SOU 2031:7",
+    )  # fmt: skip
+    letter = Transcript((Block(BlockKind.PARAGRAPH, "Remiss En stig för alla – vandring för var"),))
+    assert of(letter, catalog=Catalog((entry,))).answers == ("SOU 2031:7",)
+    assert of(letter).answers == ()
+
+
+def test_the_catalogue_goes_first_and_the_letter_fills_in_its_number() -> None:
+    entry = Entry(doc="a1", title="Svaret", kind=Kind.RESPONSE, organisation="Stigfolket")
+    letter = Transcript((Block(BlockKind.PARAGRAPH, "Dnr KS 2031/18"),))
+    found = of(letter, catalog=Catalog((entry,)))
+    assert (found.organisation, found.dnr) == ("Stigfolket", "KS 2031/18")
+    numbered = entry.model_copy(update={"dnr": "KS 2031/1"})
+    assert of(letter, catalog=Catalog((numbered,))).dnr == "KS 2031/1"
+
+
+REPORT = ("# En stig för alla", "Betänkande av Stigutredningen", "Som i SOU 2029:12 sägs.")
+
+
+@pytest.mark.parametrize(
+    "blocks, margins, doc, reference",
+    [
+        ((*REPORT, "SOU 2031:7"), (), "a1", "SOU 2031:7"),
+        (REPORT, ("Ds 2031:7", "Inledning"), "a1", "Ds 2031:7"),
+        (REPORT, (), "sou-2031-7", "SOU 2031:7"),
+        (REPORT, (), "Ds 2031_7 slutlig", "Ds 2031:7"),
+        (REPORT, (), "a1", None),
+        (REPORT, (), "sou-2031", None),
+    ],
+)
+def test_a_report_that_no_catalogue_knows(
+    blocks: tuple[str, ...], margins: tuple[str, ...], doc: str, reference: str | None
+) -> None:
+    found = described(*blocks, "Stockholm i juni 2031", margins=margins, doc=doc)
+    assert (found.kind, found.reference) == (Kind.REPORT, reference)
+    assert (found.title, found.organisation, found.answers) == ("En stig för alla", None, ())
+    assert (found.date, found.dnr) == ("2031-06", None)
+
+
+def test_a_summary_by_itself_is_the_inquirys() -> None:
+    found = described(
+        "# Sammanfattning",
+        "Stigutredningen föreslår en plan. Utredningen bedömer att den räcker.",
+        doc="sou-2031-7-sammanfattning",
+    )
+    assert (found.kind, found.reference) == (Kind.REPORT, "SOU 2031:7")
+
+
+def test_notes_do_not_tell_who_writes() -> None:
+    note = Block(BlockKind.FOOTNOTE, "Yttrande från Vindelby kommun, dnr KS 2031/18.")
+    made = Transcript((Block(BlockKind.PARAGRAPH, "Vi talade om stigar."), note))
+    assert (of(made).kind, of(made).dnr) == (Kind.OTHER, None)
