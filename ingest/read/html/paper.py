@@ -14,10 +14,11 @@ _NUMBER = re.compile(r"^(?:sida\s*)?(\d{1,4})(?:\s*\(\d{1,4}\))?$", re.IGNORECAS
 _DIGITS = re.compile(r"\d+")
 _EDGE = 3  # pieces from the top and bottom of a page among which its furniture stands
 _LONGEST_HEAD = 120  # characters
-_FEWEST_HEADS = 3  # pages on which a running head stands
+_FEWEST_HEADS = 3  # pages on which a running head stands, two where it is outermost on each
 _SENTENCE_END = re.compile(r"[.!?:…][”\"')\]]*$")
 _BROKEN = re.compile(r"([^\W\d_]{2,})- ([a-zåäöé]{2,})")
 _SMALL = 0.9  # of the running text's size, at most, are footnotes set in
+_Head = tuple[str, float | None, bool]
 _NOTE = re.compile(r"^\d{1,3}\s+\S")
 
 
@@ -35,7 +36,7 @@ def without_paper(pieces: Sequence[Piece]) -> tuple[list[Piece], tuple[str, ...]
         if piece.sheet and offset is not None and piece.sheet - offset > 0:
             piece.starts = [(0, piece.sheet - 1, piece.sheet - offset)]
     taken = dict.fromkeys(piece.text for piece in pieces if id(piece) in furniture)
-    return _mended(_joined(kept)), tuple(taken)
+    return _joined(_mended(kept)), tuple(taken)
 
 
 def _edges(sheet: Sequence[Piece]) -> Iterable[Piece]:
@@ -58,20 +59,24 @@ def _offset(sheets: dict[int, list[Piece]]) -> int | None:
 
 def _furniture(sheets: dict[int, list[Piece]]) -> set[int]:
     """The ids of page numbers, and of short texts that stand at the edge of several pages."""
-    times: Counter[str] = Counter()
+    times: Counter[_Head] = Counter()
+    outermost: Counter[_Head] = Counter()
     for sheet in sheets.values():
         times.update({_head(piece) for piece in _edges(sheet)})
+        outermost.update({_head(piece) for piece in (sheet[0], sheet[-1])})
     return {
         id(piece)
         for sheet in sheets.values()
         for piece in _edges(sheet)
         if _NUMBER.match(piece.text)
         or (len(piece.text) <= _LONGEST_HEAD and times[_head(piece)] >= _FEWEST_HEADS)
+        or (len(piece.text) <= _LONGEST_HEAD and outermost[_head(piece)] >= _FEWEST_HEADS - 1)
     }
 
 
-def _head(piece: Piece) -> str:
-    return _DIGITS.sub("0", piece.text)
+def _head(piece: Piece) -> _Head:
+    """Its look too: a chapter's heading may read as its running heads do."""
+    return _DIGITS.sub("0", piece.text), piece.size, piece.bold
 
 
 def _mark_notes(pieces: Iterable[Piece]) -> None:
@@ -127,6 +132,6 @@ def _mended(pieces: list[Piece]) -> list[Piece]:
         return whole if whole.lower() in known else match[0]
 
     for piece in pieces:
-        if "- " in piece.text and len(piece.starts) < 2:
+        if "- " in piece.text:
             piece.text = _BROKEN.sub(mend, piece.text)
     return pieces

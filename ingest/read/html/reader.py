@@ -139,7 +139,7 @@ def _find_headings(pieces: Sequence[Piece]) -> None:
     weights = {True: 0, False: 0}
     for piece in pieces:
         weights[piece.bold] += len(piece.text)
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
         larger = bool(piece.size and size and piece.size >= _LARGER * size)
         bolder = piece.bold and weights[True] < weights[False]
         if piece.kind is BlockKind.ITEM and _NUMBERED.match(piece.text) and (larger or bolder):

@@ -41,6 +41,7 @@ _PAPER = re.compile(r"^page_(\d{1,5})$")  # what converters call the pages of a 
 _UNIT = re.compile(r"(?:(?<!\d)10|(?<![^\W\d_])(?:[kdcm]?m|R))$")  # "10³", "m²" are no footnotes
 _NOTE_LINK = re.compile(r"^#_?(?:ftn|edn|fn|fotnot|footnote)", re.IGNORECASE)
 _NOTE_BACK = re.compile(r"^#_?(?:ftn|edn|fn|fotnot|footnote)s?-?ref", re.IGNORECASE)
+_LABEL = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\d{1,4}|[•▪–-]|[a-zåäö]\))$")
 _NEW_PAGE = "\x01"  # stands in the text where a page begins, until its place is known
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MOST_LINES = 6  # a paragraph of more lines broken by hand is plain text
@@ -142,6 +143,8 @@ class Walk:
         self._meet_page(element)
         if _is_left_out(element, look) or self._is_note_mark(element):
             return False
+        if self._converted and element.tag == "span" and _LABEL.match(self._gathered.text):
+            self._gathered.text += " "  # converters set a number and its heading apart
         if element.tag == "br":
             self._gathered.text += "\n"
         elif element.tag == "pre":

@@ -124,7 +124,7 @@ class _Walk:
             {
                 (kind, note.get(qn("w:id"), "")): note
                 for kind in _NOTES.values()
-                for note in _part(document, kind) or ()
+                for note in _children(_part(document, kind))
                 if note.get(qn("w:type")) not in _FOOT_SEPARATORS
             },
         )
@@ -345,6 +345,10 @@ def _part(document: WordDocument, kind: str) -> BaseOxmlElement | None:
     return None
 
 
+def _children(element: BaseOxmlElement | None) -> list[BaseOxmlElement]:
+    return [] if element is None else list(element)
+
+
 def _is_contents(element: BaseOxmlElement) -> bool:
     """Whether a content control is the table of contents that Word made."""
     gallery = element.find(f"{qn('w:sdtPr')}/{qn('w:docPartObj')}/{qn('w:docPartGallery')}")
@@ -373,7 +377,7 @@ def _with_bold_headings(read: list[_Read]) -> Iterator[Block]:
     """Paragraphs that are short, bold as a whole and have text under them are headings."""
     plain = sum(len(one.block.text) for one in read if not one.bold)
     bold = sum(len(one.block.text) for one in read if one.bold)
-    for one, following in zip(read, [*read[1:], None], strict=True):
+    for one, following in zip(read, [*read[1:], None], strict=False):
         block = one.block
         heading = (
             one.bold
