@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import file_digest
 from pathlib import Path
+from unicodedata import category
 
 from ingest.catalog import Catalog
 from ingest.describe import Source, describe
@@ -26,6 +27,7 @@ _SAME_WORDS = 0.9  # share of the shorter's words that two formats of one docume
 _SAME_LENGTH = 0.6  # of the longer one, in words
 
 LARGEST_FILE = 200 * 1024 * 1024  # bytes
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # kinds of characters (Unicode)
 _MOST_TEXT = 30_000_000  # characters, of a whole shelf of reports
 
 _log = logging.getLogger(__name__)
@@ -76,9 +78,9 @@ def identify(files: Sequence[Path]) -> tuple[list[File], list[Refusal]]:
 
 def _shown(name: str) -> str:
     """A name as it can be shown and stored: bytes that are no letters written out, without
-    control characters."""
+    characters that control a screen or turn the direction of reading."""
     name = name.encode("utf8", "backslashreplace").decode("utf8")
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(c) in _UNSEEN else c for c in name)
 
 
 def _fingerprint(path: Path) -> tuple[int, str]:
@@ -97,6 +99,15 @@ def _fingerprint(path: Path) -> tuple[int, str]:
             return status.st_size, file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise UnreadableDocument("missing", f"cannot be opened ({error.strerror})") from error
+
+
+def is_readable(path: Path) -> bool:
+    """Whether a path leads to a file that may be opened and copied whole."""
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST_FILE
 
 
 def one_of_each(

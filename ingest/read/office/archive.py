@@ -21,7 +21,7 @@ _MAIN = re.compile(
 _MEBIBYTE = 1024 * 1024
 _MOST_PARTS = 20_000
 _LARGEST = 400 * _MEBIBYTE  # unpacked, pictures included
-_LARGEST_XML = 60 * _MEBIBYTE  # unpacked; a report of 500 pages has some 5
+_LARGEST_XML = 32 * _MEBIBYTE  # unpacked; a report of 500 pages has some 5
 
 # What the libraries raise on files that are no sound Office documents.
 MALFORMED = (

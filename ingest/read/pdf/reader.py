@@ -7,7 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, EmptyFileError, FileNotDecryptedError
+from pypdf.errors import (
+    DependencyError,
+    EmptyFileError,
+    FileNotDecryptedError,
+    LimitReachedError,
+)
 from pypdf.generic import DictionaryObject
 
 from ingest.read.pdf import quality
@@ -46,7 +51,8 @@ def read_pdf(path: Path) -> Transcript:
     the section it stands in.
 
     Raises UnreadableDocument: `empty`, `damaged`, `encrypted`, `scan` (no text), `garbled`
-    (letters that the fonts give no meaning), `unsupported` (tens of thousands of pages).
+    (letters that the fonts give no meaning), `too_large` (tens of thousands of pages, or content
+    that unpacks past all measure).
     """
     reader = _opened(path)
     pages = _pages(reader)
@@ -113,6 +119,8 @@ def _opened(path: Path) -> PdfReader:
         raise UnreadableDocument("empty", "the file is empty") from error
     except (DependencyError, FileNotDecryptedError) as error:
         raise _locked() from error
+    except LimitReachedError as error:
+        raise _too_large() from error
     except MALFORMED as error:
         raise _damaged() from error
     return reader
@@ -124,12 +132,19 @@ def _check_count(reader: PdfReader) -> None:
     tree = root.get_object() if root is not None else None
     count = tree.get("/Count") if isinstance(tree, DictionaryObject) else None
     if (isinstance(count, int | float) and count > _MOST_PAGES) or len(reader.pages) > _MOST_PAGES:
-        raise UnreadableDocument("unsupported", f"the PDF has more than {_MOST_PAGES} pages")
+        raise _too_large()
 
 
 def _locked() -> UnreadableDocument:
     return UnreadableDocument(
         "encrypted", "the PDF is locked with a password; save a copy without one and add that"
+    )
+
+
+def _too_large() -> UnreadableDocument:
+    return UnreadableDocument(
+        "too_large",
+        f"the PDF has more than {_MOST_PAGES} pages, or pages past all measure; add it in parts",
     )
 
 
@@ -142,6 +157,7 @@ def _pages(reader: PdfReader) -> list[Page]:
     shelf = FontShelf()
     pages: list[Page] = []
     lost = 0
+    past_limits = False
     for index in range(len(reader.pages)):
         try:
             page = reader.pages[index]
@@ -150,8 +166,9 @@ def _pages(reader: PdfReader) -> list[Page]:
             log.warning("page %d cannot be read: %r", index + 1, error)
             pages.append(Page(index, 0.0, 0.0, 0.0, [], []))
             lost += 1
+            past_limits = past_limits or isinstance(error, LimitReachedError)
     if not pages or lost > _MOST_LOST * len(pages):
-        raise _damaged()
+        raise _too_large() if past_limits else _damaged()
     return pages
 
 
