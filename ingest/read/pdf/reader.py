@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -82,8 +84,7 @@ def transcript_of(
     in_tables = {id(line) for table in tables for line in table.lines}
     headings = find_headings(pages, layout, announced, numbers, in_tables)
     groups = group_lines(pages, layout, headings, tables)
-    blocks = [block for group in groups for block in _blocks(group, vocabulary, numbers)]
-    blocks = _with_notes(blocks, notes, vocabulary, numbers)
+    blocks = _with_notes(groups, notes, vocabulary, numbers)
     return Transcript(tuple(blocks), title, layout.slides, margins)
 
 
@@ -213,20 +214,29 @@ def _blocks(group: Group, vocabulary: Vocabulary, numbers: Sequence[int | None])
 
 
 def _with_notes(
-    blocks: list[Block],
+    groups: Sequence[Group],
     notes: Sequence[Footnote],
     vocabulary: Vocabulary,
     numbers: Sequence[int | None],
 ) -> list[Block]:
-    """The footnotes put in, each behind the last block that begins on its page or before."""
-    merged: list[Block] = []
-    waiting = list(notes)
-    for block in blocks:
-        page = block.lines[0].page_index if block.lines else 0
-        while waiting and waiting[0].page < page:
-            merged.append(_note(waiting.pop(0), vocabulary, numbers))
-        merged.append(block)
-    return merged + [_note(note, vocabulary, numbers) for note in waiting]
+    """The blocks of the groups, each footnote behind the one that its mark stands in; where no
+    mark is found, behind the last that begins on its page or before."""
+    blocks: list[Block] = []
+    marked: dict[tuple[int, str], int] = {}
+    for group in groups:
+        blocks += _blocks(group, vocabulary, numbers)
+        for line in group.lines:
+            for mark in line.marks:
+                marked.setdefault((line.page, mark.text), len(blocks))
+    pages = [block.lines[0].page_index if block.lines else 0 for block in blocks]
+    behind: dict[int, list[Block]] = defaultdict(list)
+    for note in notes:
+        place = marked.get((note.page, note.mark)) or bisect_right(pages, note.page)
+        behind[place].append(_note(note, vocabulary, numbers))
+    merged = list(behind[0])
+    for count, block in enumerate(blocks, 1):
+        merged += [block, *behind[count]]
+    return merged
 
 
 def _note(note: Footnote, vocabulary: Vocabulary, numbers: Sequence[int | None]) -> Block:
