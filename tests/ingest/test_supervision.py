@@ -11,7 +11,7 @@ from jobs_for_supervision import behave
 
 from ingest.supervision import Failure, Limits, supervise
 
-QUICK = Limits(seconds=1.0, memory=300 * 1024 * 1024)
+QUICK = Limits(seconds=0.5, memory=300 * 1024 * 1024)
 PRELOAD = ["ingest.reading"]
 
 
