@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Finished
 
 import ingest.reading
 from ingest.catalog import Catalog
@@ -86,3 +87,17 @@ def test_a_file_that_takes_too_much_memory_is_refused_alone(write: Write) -> Non
 def test_a_text_past_all_measure_is_refused(write: Write) -> None:
     done, why = read(write("a.txt", "a" * 30_000_001), limits=Limits())
     assert (done, why["a.txt"].reason) == (set(), "too_large")
+
+
+@posix
+def test_adding_what_is_no_ordinary_file_stops_nothing(
+    write: Write, tmp_path: Path, ingest: Callable[..., Finished]
+) -> None:
+    os.mkfifo(tmp_path / "rör.pdf")
+    (tmp_path / "noll.pdf").symlink_to("/dev/zero")
+    added = ingest("add", tmp_path / "rör.pdf", write("svar.md", LETTER), tmp_path / "noll.pdf")
+    assert added.status == 0
+    assert [line for line in added.said if "no ordinary file" in line] == [
+        f"{name}: cannot be opened (it is no ordinary file)" for name in ("rör.pdf", "noll.pdf")
+    ]
+    assert added.said[-1] == "indexed: 1 passages in 1 documents"
