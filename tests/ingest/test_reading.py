@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import Finished
 
 import ingest.reading
 from ingest.catalog import Catalog
@@ -91,7 +91,7 @@ def test_a_text_past_all_measure_is_refused(write: Write) -> None:
 
 @posix
 def test_adding_what_is_no_ordinary_file_stops_nothing(
-    write: Write, tmp_path: Path, ingest: Callable[..., Finished]
+    write: Write, tmp_path: Path, ingest: Callable[..., Any]
 ) -> None:
     os.mkfifo(tmp_path / "rör.pdf")
     (tmp_path / "noll.pdf").symlink_to("/dev/zero")
