@@ -20,6 +20,7 @@ from ingest.index.errors import IndexProblem, NoIndex
 from ingest.index.generation import open_current
 from ingest.index.settings import Settings
 from ingest.progress import Progress
+from ingest.reading import is_readable
 
 app = typer.Typer(
     add_completion=False,
@@ -60,6 +61,9 @@ def add(
     uploads.mkdir(parents=True, exist_ok=True)
     copies = []
     for path in expand(paths):
+        if not is_readable(path):
+            copies.append(path)  # refused with its reason, as when it is indexed in its place
+            continue
         copy = uploads / path.name
         if path.resolve() != copy.resolve():
             shutil.copyfile(path, copy)

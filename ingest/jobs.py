@@ -21,6 +21,8 @@ from ingest.index.passage import Document
 from ingest.index.settings import PROJECT, Settings
 from ingest.progress import Progress
 
+_LONGEST_NAME, _LONGEST_SUFFIX = 180, 20  # bytes; file systems take 255 for both
+
 
 @dataclass(slots=True)
 class Job:
@@ -93,9 +95,18 @@ def save_upload(name: str, data: bytes, settings: Settings) -> Path:
     """Keep an uploaded file in the data folder under its own name, without any folders in it."""
     folder = settings.data / UPLOADS
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / Path(name.replace("\\", "/")).name
+    path = folder / _harmless(name)
     path.write_bytes(data)
     return path
+
+
+def _harmless(name: str) -> str:
+    """A file's name that leads to no folder, shows as it is and fits on any disk."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(char for char in last if char.isprintable() and char not in '<>:"|?*')
+    path = Path(shown.strip(" .") or "dokument")
+    stem = path.stem.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return stem + path.suffix.encode()[:_LONGEST_SUFFIX].decode(errors="ignore")
 
 
 def _start(command: str, arguments: list[str], settings: Settings) -> Job:

@@ -34,7 +34,7 @@ class Section:
     `number` is None for unnumbered headings; `path` holds the headings above, outermost first, and
     the section's own last. `label` is what a citation calls the section: its number, else that of
     the numbered section it hangs under, else its heading. The text before the first heading is a
-    section with an empty path.
+    section with an empty path. `notes` are the footnotes and speaker's notes that belong to it.
     """
 
     heading: str
@@ -42,16 +42,19 @@ class Section:
     path: tuple[str, ...]
     label: str
     blocks: list[Block] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
     has_children: bool = False
 
 
 def outline(transcript: Transcript) -> list[Section]:
-    """The document's sections in order. Every block but footnotes and headings is in just one."""
+    """The document's sections in order. Every block but headings is in just one."""
     tree = _Tree(title=transcript.title)
     for block in _labels_to_rows(list(transcript.blocks)):
         if block.kind is BlockKind.HEADING:
             tree.open(block)
-        elif block.kind is not BlockKind.FOOTNOTE:
+        elif block.kind in (BlockKind.FOOTNOTE, BlockKind.SPEAKER):
+            tree.sections[-1].notes.append(block)
+        else:
             tree.sections[-1].blocks.append(block)
     return tree.sections
 

@@ -87,8 +87,8 @@ def _add() -> None:
     st.subheader("Lägg till dokument", anchor=False)
     with st.form("upload", clear_on_submit=True, border=False):
         files = st.file_uploader(
-            "Släpp filer här eller välj dem: PDF, text eller Markdown, högst 200 MB var. De "
-            "stannar på den här datorn.",
+            "Släpp filer här eller välj dem: PDF, Word, PowerPoint, HTML, text eller Markdown, "
+            "högst 200 MB var. De stannar på den här datorn.",
             accept_multiple_files=True,
         )
         sent = st.form_submit_button("Lägg till i indexet", type="primary")

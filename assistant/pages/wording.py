@@ -44,8 +44,12 @@ REFUSALS: dict[str, str] = {
     "encoding": "Tecknen går inte att läsa som text. Spara filen som UTF-8 och försök igen.",
     "damaged": "Filen är skadad och går inte att öppna. Hämta den på nytt från källan.",
     "garbled": "Texten i filen är förvanskad och går inte att citera. Försök med en annan utgåva.",
-    "unsupported": "Filformatet går inte att läsa. Spara filen som PDF eller text och lägg till "
-    "den.",
+    "unsupported": "Filformatet går inte att läsa. Spara filen som PDF, Word (.docx) eller text "
+    "och lägg till den.",
+    "too_large": "Filen är för stor eller för invecklad för att läsas. Dela upp den och lägg till "
+    "delarna var för sig.",
+    "too_slow": "Filen tar för lång tid att läsa. Dela upp den, eller försök med en annan utgåva.",
+    "name": "Filens namn har tecken som inte kan visas. Byt namn på den och lägg till den igen.",
     "missing": "Filen går inte att öppna eller finns inte längre kvar.",
     "duplicate": "Filen har samma innehåll som ett dokument som redan finns.",
 }

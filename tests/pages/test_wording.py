@@ -6,6 +6,7 @@ import pytest
 from assistant import Assistant, Citation
 from assistant.pages import wording
 from ingest.index import Document, Kind
+from ingest.read.transcript import REASONS
 
 
 def document(doc: str, kind: Kind, title: str = "", reference: str | None = None) -> Document:
@@ -121,8 +122,7 @@ def test_a_moment_has_the_time_too() -> None:
 
 
 def test_every_reason_for_refusal_says_what_is_wrong() -> None:
-    keys = "empty encrypted scan encoding damaged garbled unsupported missing duplicate".split()
-    assert set(wording.REFUSALS) == set(keys)
+    assert set(wording.REFUSALS) == REASONS
     assert wording.refusal("något nytt") == "Filen gick inte att läsa."
 
 
