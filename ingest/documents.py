@@ -12,7 +12,7 @@ SUFFIXES = (".md", ".txt", ".pdf")
 
 ORIGINALS = "originals"  # in the data folder: what `fetch` downloaded
 UPLOADS = "uploads"  # in the data folder: what was added by hand
-_DIGEST = "referat"  # in the corpus folder
+DIGEST = "referat"  # in the corpus folder
 
 
 def default_files(settings: Settings) -> list[Path]:
@@ -20,7 +20,7 @@ def default_files(settings: Settings) -> list[Path]:
     downloaded originals and uploads."""
     folders = (
         settings.corpus,
-        settings.corpus / _DIGEST,
+        settings.corpus / DIGEST,
         settings.data / ORIGINALS,
         settings.data / UPLOADS,
     )
