@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ingest.catalog import Catalog, Entry, load_catalog
-from ingest.digest.deviations import Deviation, load_deviations
+from ingest.digest.deviations import FILE, Deviation, load_deviations
 from ingest.digest.figures import beside
-from ingest.digest.names import Vocabulary, Words, names_beside, vocabulary
-from ingest.digest.numbers import figures, keys
+from ingest.digest.names import Name, Vocabulary, Words, names_beside, vocabulary
+from ingest.digest.numbers import Figure, figures, keys
 from ingest.digest.source import sections_with_footnotes, source_of, text_of
 from ingest.documents import DIGEST, expand
 from ingest.index.errors import IndexProblem
@@ -40,6 +41,11 @@ class Check:
     sections: int
     absent: tuple[str, ...]
     unused: tuple[Deviation, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether every fact stands in its source and every deviation is needed."""
+        return not self.findings and not self.unused
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def check_digest(corpus: Path, originals: Path) -> Check:
     return Check(tuple(found), compared, absent, unused)
 
 
-def missing_facts(corpus: Path, originals: Path, doc: str, number: str) -> list[Finding]:
+def left_out(corpus: Path, originals: Path, doc: str, number: str) -> list[Finding]:
     """The other direction, for reading: figures and names of an original's section `number`, and
     of those under it, that the digest's section does not have. Most are meant to be left out."""
     pairs, _ = _pairs(corpus, originals)
@@ -88,15 +94,15 @@ def missing_facts(corpus: Path, originals: Path, doc: str, number: str) -> list[
         for section, own, source in _compared(pair):
             if section.label == number or section.label.startswith(f"{number}."):
                 alone = text_of([s for s in pair.original if s.label == section.label]) or source
-                found += _left_out(pair, section, alone, own, known)
+                found += _only_in_original(pair, section, alone, own, known)
     return found
 
 
-def _left_out(
+def _only_in_original(
     pair: _Pair, section: Section, source: str, own: str, known: Vocabulary
 ) -> list[Finding]:
     there = keys(f"{section.heading}\n{own}")
-    facts = [
+    facts: list[Figure | Name] = [
         *(f for f in figures(source) if f.key not in there),
         *names_beside(source, Words(own, known.explained), known),
     ]
@@ -175,7 +181,7 @@ def _beside(
     source = f"{source}\n\n{_itself(pair.about)} {section.label}"
     numbers = {s.number for s in pair.original if s.number}
     named_in = source if numbers else f"{source}\n\n{text_of(pair.original)}"
-    found = [
+    found: list[Figure | Name] = [
         *(f for f in beside(own, source) if f.key not in numbers),
         *names_beside(own, Words(named_in, known.explained), known),
     ]
@@ -192,3 +198,32 @@ def _itself(entry: Entry) -> str:
 
 def _context(text: str, start: int, fact: str) -> str:
     return " ".join(text[max(0, start - 60) : start + len(fact) + 40].split())
+
+
+def as_line(finding: Finding) -> str:
+    """A finding as one line: "file:section: fact (words around it)"."""
+    return f"{finding.file}:{finding.section}: {finding.fact} (… {finding.context} …)"
+
+
+def as_text(check: Check) -> str:
+    """A check as lines: each finding, each needless deviation, and what was compared."""
+    needless = (
+        f"{FILE}: {', '.join(d.facts)} (allowed, but no longer needed)" for d in check.unused
+    )
+    missing = f" No original at hand for {', '.join(check.absent)}." if check.absent else ""
+    end = f"{check.sections} sections compared, {len(check.findings)} facts beside their source."
+    return "\n".join([*map(as_line, check.findings), *needless, end + missing])
+
+
+def as_json(check: Check) -> str:
+    """A check as one JSON object."""
+    return json.dumps(
+        {
+            "clean": check.clean,
+            "sections": check.sections,
+            "findings": [asdict(finding) for finding in check.findings],
+            "absent": check.absent,
+            "unused": [deviation.model_dump() for deviation in check.unused],
+        },
+        ensure_ascii=False,
+    )

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from ingest.index.sentences import split_sentences
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'&][^\W\d_]+)*")
-_OPENS = re.compile(r"(?:^|[:;”\"“(–•]|\A[-*])\s*$")  # what a new utterance or list point opens with
+_OPENS = re.compile(
+    r"(?:^|[.:;”\"“(–•]|\A[-*])\s*$"
+)  # what a new utterance or list point opens with
 _ABBREVIATION = re.compile(r"\(([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,8})\)")
 _LONGEST_EXPLANATION = 8  # words
 _ACT = re.compile(r"^[a-zåäö]{4,}(?:lagen?|förordning(?:en)?|balken)s?$")
@@ -20,6 +22,7 @@ _NO_ACT = re.compile(
 )
 _ENDINGS = ("s", "en", "ens", "n", "ns", "et", "ets", "na", "nas", "erna", "ernas", "er", "ers")
 _SHORTEST_STEM = 4
+_LONG = 12  # letters; so long a word is the same when the source writes it apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,12 @@ class Words:
     def __contains__(self, name: str) -> bool:
         """Whether the name, or a word that it is a part of, stands in the source."""
         forms = _forms(name.lower())
-        return not forms.isdisjoint(self._forms) or min(forms, key=len) in self._text
+        stem = min(forms, key=len)
+        return (
+            not forms.isdisjoint(self._forms)
+            or stem in self._text
+            or (len(stem) >= _LONG and stem in self._text.replace(" ", ""))
+        )
 
 
 def _forms(word: str) -> set[str]:

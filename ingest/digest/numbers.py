@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ONES = (
-    "noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton "
-    "arton nitton"
+    "noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton "
+    "sjutton arton nitton"
 ).split()
 _TENS = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split()
 _WORDS = (
@@ -25,16 +25,17 @@ _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|n
 _MONTH_NAMES = _MONTHS.split("|")
 _SPACE = r"[  \u2009\u202f]"
 
-_REFERENCE = re.compile(r"\b\d{4}(?:/\d{2,4})?:\d+\b")
+_REFERENCE = re.compile(r"\b(?:\d{4}:\d+|\d{4}/\d{2,4}:\s?[A-Za-z]{0,4}\d+)\b")
 _SECTION = re.compile(r"(?<![\d:.,])\d{1,2}(?:\.\d{1,2})+(?!\.?\d|:)")
 _FIGURE = re.compile(rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+,\d+|\d+")
 _WORD = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:tals?)?\b", re.I)
 _DATE = re.compile(rf"\b(?:(\d{{1,2}}){_SPACE})?({_MONTHS})\b", re.I)
 _ISO_DATE = re.compile(r"\b\d{4}-(\d\d)-(\d\d)\b")
 _CHAPTER = re.compile(r"\b(\d+(?:\s?[a-z])?)\s*kap\b")
-_PARAGRAPHS = re.compile(r"(\d+(?:\s?[a-z]\b)?(?:\s*(?:[–-]|,|och|eller)\s*\d+(?:\s?[a-z]\b)?)*)\s*§")
+_NUMBER_IN_LAW = r"\d+(?:\s?[a-z]\b)?"
+_PARAGRAPHS = re.compile(rf"({_NUMBER_IN_LAW}(?:\s*(?:[–-]|,|och|eller)\s*{_NUMBER_IN_LAW})*)\s*§")
 _PLACE_IN_LAW = re.compile(
-    r"\b(första|andra|tredje|fjärde|femte)\s+(stycket|meningen|punkten)\b", re.I
+    r"\b(första|andra|tredje|fjärde|femte)\s+(stycke|mening|punkt)(?:t|en)?\b", re.I
 )
 _UNIT = re.compile(
     r"(?:%|\b(?:procent|procentenheter|miljon(?:er)?|miljard(?:er)?|mnkr|mkr|mdkr|mdr)\b)", re.I
@@ -84,14 +85,16 @@ def keys(text: str) -> set[str]:
     found |= {figure.key for figure in plain(without)}  # but a date's day is a number
     found |= {key.split()[1] for key in found if key.split()[-1] in _MONTH_NAMES and " " in key}
     found |= set(_sharing_units(without))
-    shares = {share for share, percent in _PERCENT_OF_SHARE.items() if f"{percent} procent" in found}
+    shares = {
+        share for share, percent in _PERCENT_OF_SHARE.items() if f"{percent} procent" in found
+    }
     return found | shares
 
 
 def _references(text: str) -> Iterator[Figure]:
     """Acts, inquiries, bills and directives: "2010:800", "2015/16:102"."""
     for match in _REFERENCE.finditer(text):
-        yield Figure(match.group(), match.group(), match.start())
+        yield Figure(_joined(match.group()), match.group(), match.start())
 
 
 def _sections(text: str) -> Iterator[Figure]:
@@ -105,7 +108,7 @@ def _laws(text: str) -> Iterator[Figure]:
     for match in _CHAPTER.finditer(text):
         yield Figure(f"{_joined(match[1])} kap", match.group(), match.start())
     for match in _PARAGRAPHS.finditer(text):
-        for number in re.finditer(r"\d+(?:\s?[a-z]\b)?", match[1]):
+        for number in re.finditer(_NUMBER_IN_LAW, match[1]):
             start = match.start() + number.start()
             yield Figure(f"{_joined(number.group())} §", number.group(), start)
 
@@ -117,7 +120,7 @@ def _joined(number: str) -> str:
 def _places_in_law(text: str) -> Iterator[Figure]:
     """ "andra stycket": which part of a paragraph a proposal changes."""
     for match in _PLACE_IN_LAW.finditer(text):
-        yield Figure(" ".join(match.group().lower().split()), match.group(), match.start())
+        yield Figure(f"{match[1]} {match[2]}".lower(), match.group(), match.start())
 
 
 def _dates(text: str) -> Iterator[Figure]:

@@ -33,8 +33,9 @@ def source_of(
 
     A numbered one retells the original's of that number and all under it, so that what introduces a
     chapter may name what the chapter holds. One without a number retells what stands under its
-    heading, with all under it, up to the next heading that the digest has too. Where the original has no such heading,
-    as its text may lack one, it is what stands before (numbered) or all of it (unnumbered).
+    heading, with all under it, up to the next heading that the digest has too. Where the original
+    has no such heading, as its text may lack one, it is what stands before (numbered) or all of it
+    (unnumbered).
     """
     if section.number:
         return _under_number(section.number, original)
