@@ -91,10 +91,11 @@ def left_out(corpus: Path, originals: Path, doc: str, number: str) -> list[Findi
     for pair in pairs:
         if pair.about.doc != doc:
             continue
-        for section, own, source in _compared(pair):
+        for section, own, _ in _compared(pair):
             if section.label == number or section.label.startswith(f"{number}."):
-                alone = text_of([s for s in pair.original if s.label == section.label]) or source
-                found += _only_in_original(pair, section, alone, own, known)
+                alone = [s for s in pair.original if s.label == section.label]
+                source = "\n\n".join(block.text for s in alone for block in s.blocks)
+                found += _only_in_original(pair, section, source, own, known)
     return found
 
 

@@ -28,7 +28,7 @@ _SPACE = r"[  \u2009\u202f]"
 _REFERENCE = re.compile(r"\b(?:\d{4}:\d+|\d{4}/\d{2,4}:\s?[A-Za-z]{0,4}\d+)\b")
 _SECTION = re.compile(r"(?<![\d:.,])\d{1,2}(?:\.\d{1,2})+(?!\.?\d|:)")
 _FIGURE = re.compile(rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+,\d+|\d+")
-_WORD = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:tals?)?\b", re.I)
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _DATE = re.compile(rf"\b(?:(\d{{1,2}}){_SPACE})?({_MONTHS})\b", re.I)
 _ISO_DATE = re.compile(r"\b\d{4}-(\d\d)-(\d\d)\b")
 _CHAPTER = re.compile(r"\b(\d+(?:\s?[a-z])?)\s*kap\b")
@@ -154,7 +154,9 @@ def plain(text: str) -> Iterator[Figure]:
         key = re.sub(_SPACE, "", match.group())
         yield Figure(key if "," in key else str(int(key)), match.group(), match.start())
     for match in _WORD.finditer(text):
-        yield Figure(str(_WORDS[match[1].lower()]), match.group(), match.start())
+        number = _WORDS.get(match.group().lower().removesuffix("s").removesuffix("tal"))
+        if number is not None:
+            yield Figure(str(number), match.group(), match.start())
 
 
 def _with_units(text: str) -> Iterator[Figure]:
