@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ingest.index.sentences import split_sentences
+from ingest.index.stopwords import STOP_WORDS
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'&][^\W\d_]+)*")
 _OPENS = re.compile(
@@ -37,7 +38,7 @@ class Name:
 class Vocabulary:
     """How words are used in a body of texts: which are names, and what abbreviations stand for."""
 
-    lower: set[str] = field(default_factory=set)
+    lower: set[str] = field(default_factory=lambda: set(STOP_WORDS))
     names: set[str] = field(default_factory=set)
     explained: dict[str, set[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(set))
 
@@ -73,12 +74,17 @@ def names(text: str, known: Vocabulary) -> Iterator[Name]:
     """The words of a text that name a person, a body, a place or an act.
 
     Within a sentence a capital makes a name. A sentence's first word is one when the texts know it
-    only with a capital. Acts are written small in Swedish and are told by their endings.
+    only with a capital and know it as a name, or a name follows it ("Siv Torp"). Acts are written
+    small in Swedish and are told by their endings.
     """
-    for token, opens in _tokens(text):
+    tokens = list(_tokens(text))
+    for (token, opens), (following, _) in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True):
         word = token.group()
         if word[0].isupper():
-            if not opens or (word in known.names and word.lower() not in known.lower):
+            named = word in known.names or (
+                text[token.end() : following.start()] == " " and following.group()[0].isupper()
+            )
+            if not opens or (named and word.lower() not in known.lower):
                 yield Name(word, token.start())
         elif _ACT.match(word) and not _NO_ACT.search(word):
             yield Name(word, token.start())

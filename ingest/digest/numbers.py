@@ -69,12 +69,13 @@ def figures(text: str) -> list[Figure]:
     """All figures of a text, each by its strictest rule, in order."""
     found: list[Figure] = []
     taken: list[tuple[int, int]] = []
-    for rule in (_references, _iso_dates, _laws, _places_in_law, _sections, _shares, _dates):
-        for figure in rule(text):
-            found.append(figure)
-            taken.append((figure.start, figure.start + len(figure.text)))
-    found += [f for f in plain(text) if not any(a <= f.start < b for a, b in taken)]
-    found += _with_units(text)
+    for rule in (
+        *(_references, _iso_dates, _laws, _places_in_law, _sections, _shares, _dates),
+        *(_with_units, plain),
+    ):
+        new = [f for f in rule(text) if not any(a <= f.start < b for a, b in taken)]
+        found += new
+        taken += [(figure.start, figure.start + len(figure.text)) for figure in new]
     return sorted(found, key=lambda figure: figure.start)
 
 
@@ -85,10 +86,10 @@ def keys(text: str) -> set[str]:
     found |= {figure.key for figure in plain(without)}  # but a date's day is a number
     found |= {key.split()[1] for key in found if key.split()[-1] in _MONTH_NAMES and " " in key}
     found |= set(_sharing_units(without))
-    shares = {
-        share for share, percent in _PERCENT_OF_SHARE.items() if f"{percent} procent" in found
-    }
-    return found | shares
+    for share, percent in _PERCENT_OF_SHARE.items():
+        if not found.isdisjoint({share, f"{percent} procent"}):
+            found |= {share, f"{percent} procent"}
+    return found
 
 
 def _references(text: str) -> Iterator[Figure]:
