@@ -78,7 +78,17 @@ def test_every_digest_says_what_it_retells_and_whose_it_is(clone: Assistant) -> 
         )
         assert document.url == original.url
         assert (original.kind is Kind.REPORT) == bool(document.url)
-        assert (original.kind is Kind.RESPONSE) == bool(document.organisation)
+        assert original.kind is not Kind.RESPONSE or document.organisation
+
+
+def test_a_region_that_only_sums_up_the_inquiry_gives_no_response(clone: Assistant) -> None:
+    summary = "sammanfattning-region-jamtland-harjedalen"
+    retelling = next(document for document in clone.documents if document.about == summary)
+    assert retelling.about_kind is Kind.OTHER
+    answer = clone.ask("Har Region Jämtland Härjedalen egna synpunkter på utredningen?")
+    labels = [voice.label for voice in answer.voices]
+    assert any("Region Jämtland Härjedalens sammanfattning" in label for label in labels)
+    assert not any("svaret från Region" in label for label in labels)
 
 
 def test_every_passage_of_the_digest_has_its_section(clone: Assistant) -> None:
