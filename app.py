@@ -24,7 +24,7 @@ def main() -> None:
     chosen = st.navigation(
         [
             st.Page(ask.page, title="Fråga", url_path="fraga", default=True),
-            st.Page(documents.page, title="Dokument", url_path="dokument"),
+            st.Page(documents.page, title="Dokument", url_path=documents.PATH),
         ]
     )
     try:

@@ -13,7 +13,7 @@ SUFFIXES = (".md", ".txt", ".text", ".pdf", ".html", ".htm", ".docx", ".pptx")
 
 ORIGINALS = "originals"  # in the data folder: what `fetch` downloaded
 UPLOADS = "uploads"  # in the data folder: what was added by hand
-_DIGEST = "referat"  # in the corpus folder
+DIGEST = "referat"  # in the corpus folder
 
 
 def default_files(settings: Settings) -> list[Path]:
@@ -21,7 +21,7 @@ def default_files(settings: Settings) -> list[Path]:
     downloaded originals and uploads."""
     folders = (
         settings.corpus,
-        settings.corpus / _DIGEST,
+        settings.corpus / DIGEST,
         settings.data / ORIGINALS,
         settings.data / UPLOADS,
     )

@@ -86,6 +86,14 @@ def fetch_hosts(settings: Settings) -> list[str]:
     return list(dict.fromkeys(urlparse(url).netloc for url in originals if url))
 
 
+def fetchable(settings: Settings) -> set[str]:
+    """The documents that `start_fetch` can download, by name.
+
+    Raises IndexProblem where the catalogue is not valid.
+    """
+    return {entry.doc for entry in load_catalog(settings.corpus).entries if entry.original}
+
+
 def is_upload(document: Document, settings: Settings) -> bool:
     """Whether a document's file is our own copy, which removing the document deletes."""
     return Path(document.file).parent == (settings.data / UPLOADS).absolute()

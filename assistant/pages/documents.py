@@ -22,6 +22,10 @@ from ingest.jobs import (
     start_remove,
 )
 
+PATH = "dokument"
+_FETCHING = "hamta-originalen"
+FETCHING = f"{PATH}#{_FETCHING}"  # the address of the place where originals are fetched
+
 
 def page() -> None:
     """Draw the page."""
@@ -167,7 +171,7 @@ def _fetch() -> None:
         return
     if not hosts:
         return
-    st.subheader("Hämta originalen", anchor=False)
+    st.subheader("Hämta originalen", anchor=_FETCHING)
     st.text(
         f"Hämtar originalen från {enumeration(hosts)}. Det är det enda som använder internet, och "
         "bara när du trycker på knappen. Inget om dig eller dina dokument skickas."

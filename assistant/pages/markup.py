@@ -191,6 +191,14 @@ def documents_html(documents: Sequence[Document]) -> str:
     )
 
 
+def loaded_html(loaded: str, fetching: str) -> str:
+    """What is loaded, with the way to the originals: the address where they can be fetched."""
+    return (
+        f'<p class="loaded">{escape(loaded)} – '
+        f'<a href="{escape(fetching, quote=True)}">hämta originalen</a></p>'
+    )
+
+
 def _cells(document: Document) -> dict[str, str]:
     return {
         "Typ": KINDS[document.kind],

@@ -80,13 +80,15 @@ def enumeration(items: Sequence[str]) -> str:
 
 
 def loaded(documents: Sequence[Document]) -> str:
-    """One sentence on what can be asked about."""
+    """What can be asked about, without a full stop; our digest alone or what is loaded."""
     own = [document for document in documents if document.kind is not Kind.DIGEST]
     digests = [document for document in documents if document.kind is Kind.DIGEST]
     parts = [count(number, _COUNTED[kind]) for kind, number in _numbers(own).items()]
+    if not own:
+        return f"Vårt referat av {_digested(digests)}"
     if digests:
         parts.append(f"vårt referat av {_digested(digests)}")
-    return f"Laddat: {enumeration(parts)}."
+    return f"Laddat: {enumeration(parts)}"
 
 
 def _numbers(documents: Iterable[Document]) -> dict[Kind, int]:

@@ -18,7 +18,9 @@ import streamlit as st
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from ingest.build import build
 from ingest.index import Settings
+from tests.invented import DIGEST_DOC, write_corpus
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -34,6 +36,19 @@ def own_index(indexed: Settings, tmp_path: Path) -> Settings:
     """The index of the invented inquiry in a data folder that the test may change."""
     shutil.copytree(indexed.data, tmp_path / "data")
     return indexed.model_copy(update={"data": tmp_path / "data"})
+
+
+@pytest.fixture
+def digest_alone(tmp_path: Path) -> Settings:
+    """The digest of the invented report indexed alone, with an original that can be fetched."""
+    corpus = write_corpus(tmp_path / "corpus")
+    catalog = corpus / "catalog.toml"
+    original = 'url = "https://exempel.invalid/sou-2031-7/"\n'
+    fetched = f'{original}original = "https://exempel.invalid/sou-2031-7.text"\n'
+    catalog.write_text(catalog.read_text(encoding="utf8").replace(original, fetched), "utf8")
+    settings = Settings(data=tmp_path / "data", corpus=corpus, embedding="none", chroma_url="")
+    build([corpus / "referat" / f"{DIGEST_DOC}.md"], settings)
+    return settings
 
 
 @pytest.fixture

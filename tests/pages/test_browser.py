@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
+
+from ingest.index import Settings
+from tests.pages.conftest import serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -58,6 +61,23 @@ def test_from_an_example_to_the_marked_quote(browse: Browse) -> None:
     expect(page.locator("mark").first).to_be_visible()
     expect(page.get_by_role("button", name="Nästa stycke")).to_be_visible()
     assert_accessible(page)
+
+
+def test_from_the_start_to_where_the_originals_are_fetched(
+    chromium: Browser, digest_alone: Settings
+) -> None:
+    with serve(digest_alone) as address:
+        page = chromium.new_page(locale="sv-SE")
+        page.goto(address)
+        expect(
+            page.get_by_text("Vårt referat av ett betänkande – hämta originalen")
+        ).to_be_visible()
+        assert_accessible(page)
+        page.get_by_role("link", name="hämta originalen").click()
+        expect(page.get_by_role("button", name="Hämta originalen")).to_be_visible()
+        expect(page.get_by_role("heading", name="Hämta originalen")).to_be_in_viewport()
+        assert_accessible(page)
+        page.close()
 
 
 def test_evidence_is_opened_turned_and_closed_with_the_keyboard_alone(browse: Browse) -> None:

@@ -16,7 +16,7 @@ def document(doc: str, kind: Kind, title: str = "", reference: str | None = None
 def test_what_is_loaded_is_counted_by_kind(assistant: Assistant) -> None:
     sentence = wording.loaded(assistant.documents)
     assert sentence == (
-        "Laddat: ett betänkande, tre remissvar, en bildserie och vårt referat av ett betänkande."
+        "Laddat: ett betänkande, tre remissvar, en bildserie och vårt referat av ett betänkande"
     )
 
 
@@ -25,7 +25,7 @@ def test_a_report_and_its_summary_are_one_report() -> None:
         document("a", Kind.REPORT, reference="SOU 2031:7"),
         document("a-sammanfattning", Kind.REPORT, reference="SOU 2031:7"),
     ]
-    assert wording.loaded(documents) == "Laddat: ett betänkande."
+    assert wording.loaded(documents) == "Laddat: ett betänkande"
 
 
 def test_digests_are_counted_by_what_they_retell() -> None:
@@ -35,12 +35,12 @@ def test_digests_are_counted_by_what_they_retell() -> None:
         document("c", Kind.DIGEST, "Referat av ett svar"),
     ]
     sentence = wording.loaded(documents)
-    assert sentence == "Laddat: vårt referat av två betänkanden och ett dokument."
+    assert sentence == "Vårt referat av två betänkanden och ett dokument"
 
 
 def test_many_are_counted_in_figures() -> None:
     documents = [document(str(n), Kind.RESPONSE) for n in range(1200)]
-    assert wording.loaded(documents) == "Laddat: 1\N{NO-BREAK SPACE}200 remissvar."
+    assert wording.loaded(documents) == "Laddat: 1\N{NO-BREAK SPACE}200 remissvar"
 
 
 @pytest.mark.parametrize(
