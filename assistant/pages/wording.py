@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from textwrap import shorten
-from urllib.parse import urlparse
+from urllib.parse import urlparse, urlunparse
 
 from assistant import Answer, Citation
+from assistant.picture import PictureProblem
 from ingest.index import Document, Kind
 
 _NUMBERS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split()
@@ -49,6 +50,15 @@ REFUSALS: dict[str, str] = {
     "missing": "Filen går inte att öppna eller finns inte längre kvar.",
     "duplicate": "Filen har samma innehåll som ett dokument som redan finns.",
 }
+NO_PICTURE: dict[PictureProblem, str] = {
+    PictureProblem.MISSING: "Filen finns inte kvar där den låg när den indexerades, så sidan kan "
+    "inte visas som bild. Texten är den som indexerades.",
+    PictureProblem.CHANGED: "Filen har ändrats sedan den indexerades, så sidan kan inte visas som "
+    "bild. Texten är den som indexerades. Bygg indexet på nytt för att läsa den nya filen.",
+    PictureProblem.DAMAGED: "Sidan går inte att rita, så den kan inte visas som bild. Texten är "
+    "den som indexerades.",
+}
+
 _UNKNOWN_REFUSAL = "Filen gick inte att läsa."
 
 
@@ -140,6 +150,18 @@ def page(number: int | None) -> str:
     return f"s. {number}" if number is not None else ""
 
 
+def page_range(first: int | None, last: int | None) -> str:
+    """The printed pages of a stretch of text, "" where the document has none."""
+    if first is None or last is None or first == last:
+        return page(first if first is not None else last)
+    return f"s. {first}–{last}"
+
+
+def as_sentence(text: str) -> str:
+    """A text with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
 def composed(answer: Answer) -> str:
     """Which way an answer was made, for the line under it."""
     digests = sum(citation.kind is Kind.DIGEST for citation in answer.citations)
@@ -177,6 +199,14 @@ def web_address(url: str | None) -> str | None:
     """The address if a browser may open it, else None: documents may carry any string."""
     parsed = urlparse(url or "")
     return url if parsed.scheme in ("http", "https") and parsed.netloc else None
+
+
+def at_page(address: str, page_index: int | None) -> str:
+    """The address opened at a page, where it is of a PDF: its place in the file counts from 1."""
+    parsed = urlparse(address)
+    if page_index is None or not parsed.path.lower().endswith(".pdf"):
+        return address
+    return urlunparse(parsed._replace(fragment=f"page={page_index + 1}"))
 
 
 def as_label(text: str) -> str:
