@@ -46,6 +46,8 @@ class Stretch:
 
 def stretches(passage: Passage, spans: Iterable[tuple[int, int]]) -> list[Stretch]:
     """The printed lines on which the spans of a passage's text stand, in order."""
+    if not passage.lines:
+        return []
     found: list[Stretch] = []
     ends = [*(line.start for line in passage.lines[1:]), len(passage.text)]
     for first, last in spans:
@@ -58,17 +60,31 @@ def stretches(passage: Passage, spans: Iterable[tuple[int, int]]) -> list[Stretc
 
 
 def boxes(quoted: Iterable[Stretch], glyphs: Sequence[Glyph]) -> list[Box]:
-    """The rectangles that cover the quoted stretches of one page, one for each line.
+    """The rectangles that cover the quoted stretches of one page, at most one for each line.
 
-    `glyphs` are the page's characters in any order. Lines without a box have no rectangle.
+    `glyphs` are the page's characters in any order. Lines without a box have no rectangle, nor has
+    a stretch whose signs do not stand on a line whose others do.
     """
-    return [_box(stretch, stretch.line.box, glyphs) for stretch in quoted if stretch.line.box]
+    found = (_box(stretch, stretch.line.box, glyphs) for stretch in quoted if stretch.line.box)
+    return [box for box in found if box]
 
 
-def _box(stretch: Stretch, line: Box, glyphs: Sequence[Glyph]) -> Box:
+def _box(stretch: Stretch, line: Box, glyphs: Sequence[Glyph]) -> Box | None:
     on_line = sorted((g for g in glyphs if _inside(g, line)), key=lambda glyph: glyph.box[0])
-    left, right = _cut(stretch, on_line) or _estimate(stretch, line)
-    return left, line[1], right, line[3]
+    at = _aligned(_signs(stretch.text), "".join(glyph.sign for glyph in on_line))
+    if len(at) < len(_signs(stretch.text)) / 2:  # a font whose letters PDFium reads differently
+        left, right = _estimate(stretch, line)
+        return left, line[1], right, line[3]
+    first = len(_signs(stretch.text[: stretch.start]))
+    length = len(_signs(stretch.text[stretch.start : stretch.end]))
+    places = [at[n] for n in range(first, first + length) if n in at]
+    if len(places) < length / 2:
+        return None
+    last = places[-1] + 1
+    if last < len(on_line) and on_line[last].sign in _HYPHENS:
+        last += 1  # the text of the passage has mended it away
+    held = on_line[places[0] : last]
+    return min(g.box[0] for g in held), line[1], max(g.box[2] for g in held), line[3]
 
 
 def _inside(glyph: Glyph, line: Box) -> bool:
@@ -76,25 +92,10 @@ def _inside(glyph: Glyph, line: Box) -> bool:
     return line[0] - _SLACK <= x <= line[2] + _SLACK and line[1] <= y <= line[3]
 
 
-def _cut(stretch: Stretch, on_line: Sequence[Glyph]) -> tuple[float, float] | None:
-    """Left and right edge of the quoted signs, None where the page has other signs there."""
-    before = _signs(stretch.text[: stretch.start])
-    quoted = _signs(stretch.text[stretch.start : stretch.end])
-    all_signs = _signs(stretch.text)
-    matcher = SequenceMatcher(None, all_signs, "".join(g.sign for g in on_line), autojunk=False)
-    at = {
-        block.a + n: block.b + n
-        for block in matcher.get_matching_blocks()
-        for n in range(block.size)
-    }
-    places = [at[n] for n in range(len(before), len(before) + len(quoted)) if n in at]
-    if len(places) < len(quoted) / 2:
-        return None
-    last = places[-1] + 1
-    if last < len(on_line) and on_line[last].sign in _HYPHENS:
-        last += 1  # the text of the passage has mended it away
-    held = on_line[places[0] : last]
-    return min(glyph.box[0] for glyph in held), max(glyph.box[2] for glyph in held)
+def _aligned(text: str, printed: str) -> dict[int, int]:
+    """For each sign of a line's text that is printed on it, its place among the printed ones."""
+    blocks = SequenceMatcher(None, text, printed, autojunk=False).get_matching_blocks()
+    return {block.a + n: block.b + n for block in blocks for n in range(block.size)}
 
 
 def _estimate(stretch: Stretch, line: Box) -> tuple[float, float]:

@@ -19,7 +19,7 @@ from threading import Lock
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from assistant.marks import Box, Glyph, boxes, stretches
 from ingest.index import Document, Passage
@@ -30,6 +30,7 @@ _COLOURS = 32  # text is grey and a mark is yellow: more would only make the fil
 _CACHED = 24  # pictures, about 100 kB each
 _MARK = (255, 224, 102)
 _DIVIDED = "\x02"  # what PDFium makes of a hyphen at a line's end
+_EDGE = 24  # pixels of white kept around what is printed
 _PADDING = 1.0  # points around the marked signs
 
 _pdfium = Lock()  # PDFium is not safe in several threads, whatever the document
@@ -53,7 +54,10 @@ class NoPicture(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as PNG. `page` is the number printed on it, `page_index` its place in the file."""
+    """A page as PNG, its white margins cut off.
+
+    `page` is the number printed on it, `page_index` its place in the file.
+    """
 
     png: bytes
     page: int | None
@@ -137,9 +141,27 @@ def _drawn(page: pdfium.PdfPage, marked: list[Box]) -> bytes:
     bitmap = page.render(scale=scale, may_draw_forms=False)
     image = bitmap.to_pil().convert("RGB")
     image = ImageChops.multiply(image, _paper(page, image.size, marked))
+    image = _without_margins(image)
     file = BytesIO()
     image.quantize(_COLOURS).save(file, "PNG", optimize=True)
     return file.getvalue()
+
+
+def _without_margins(image: Image.Image) -> Image.Image:
+    """What is printed, with a little white around it: the panel is narrow, the margins are not."""
+    printed = ImageOps.invert(image.convert("L")).getbbox()
+    if printed is None:
+        return image
+    left, top, right, bottom = printed
+    width, height = image.size
+    return image.crop(
+        (
+            max(0, left - _EDGE),
+            max(0, top - _EDGE),
+            min(width, right + _EDGE),
+            min(height, bottom + _EDGE),
+        )
+    )
 
 
 def _paper(page: pdfium.PdfPage, size: tuple[int, int], marked: list[Box]) -> Image.Image:

@@ -37,9 +37,18 @@ function showCurrent(read, current) {
       above.open = true;
       above = above.parentElement.closest("li details");
     }
-    if (!narrow.matches) link.scrollIntoView({ block: "nearest" });
+    if (!narrow.matches) scrollColumn(read.getRootNode().host, link);
   }
   read.current = current;
+}
+
+// Brings a link into sight without moving the page.
+function scrollColumn(host, link) {
+  const column = host.closest('[data-testid="stColumn"]');
+  const [outer, inner] = [column.getBoundingClientRect(), link.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > outer.bottom) {
+    column.scrollTop += inner.top - outer.top - column.clientHeight / 3;
+  }
 }
 
 // After each move: to the chosen passage, else to the heading. The first page is left at its top.

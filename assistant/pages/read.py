@@ -108,7 +108,8 @@ def _contents(assistant: Assistant, place: Link, target: Target) -> None:
 
 
 def _choose() -> None:
-    _go(Link(st.session_state["document"] or ""))
+    chosen = st.session_state["document"]  # None when the choice was cleared
+    _go(Link(chosen) if chosen else st.session_state[_PLACE])
 
 
 def _shown(target: Target) -> int:

@@ -242,19 +242,22 @@ def _snippet(hit: Occurrence) -> str:
     if end < len(text):
         end = max(text.rfind(" ", first[1], end), first[1])
     spans = [(a - start, b - start) for a, b in hit.spans if start <= a and b <= end]
-    dots = ("… " if start else "", " …" if end < len(text) else "")
+    dots = (
+        "…\N{NO-BREAK SPACE}" if start else "",
+        "\N{NO-BREAK SPACE}…" if end < len(text) else "",
+    )
     return f"{dots[0]}{marked_html(text[start:end], spans)}{dots[1]}"
 
 
 def picture_html(picture: Picture, title: str, marked: bool) -> str:
     """A page of the original. Its words stand as text beside it, so the picture says only what it
     is of."""
-    where = page(picture.page) or f"sidan {picture.page_index + 1} i filen"
-    what = f"Bild av {where} i {title}" + (", med orden markerade" if marked else "")
+    where = page(picture.page) or f"Sidan {picture.page_index + 1} i filen"
+    what = f"Bild av en sida ur {title}, {where}" + (", med orden markerade" if marked else "")
     source = b64encode(picture.png).decode()
     return (
-        f'<figure class="page"><img alt="{escape(what, quote=True)}" '
-        f'src="data:image/png;base64,{source}"></figure>'
+        f'<figure class="page"><figcaption>{escape(where)}</figcaption>'
+        f'<img alt="{escape(what, quote=True)}" src="data:image/png;base64,{source}"></figure>'
     )
 
 
