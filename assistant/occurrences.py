@@ -15,7 +15,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.index import Analyzer, Document, Generation, Passage, word_places, words
+from ingest.index import Analyzer, Document, Generation, Passage, word_places
 
 MOST = 1000  # passages shown; who gets more needs another word rather than another page
 _PHRASE = re.compile(r'["”“„]([^"”“„]+)["”“„]?')
@@ -55,8 +55,9 @@ class Found:
 
 def sought(query: str) -> list[Sought]:
     """What a typed query asks for."""
-    found = [Sought(tuple(words(phrase)), True) for phrase in _PHRASE.findall(query)]
-    found += [Sought((word,)) for word in words(_PHRASE.sub(" ", query))]
+    phrases = [tuple(w for w, _, _ in word_places(p)) for p in _PHRASE.findall(query)]
+    found = [Sought(phrase, True) for phrase in phrases]
+    found += [Sought((word,)) for word, _, _ in word_places(_PHRASE.sub(" ", query))]
     return [one for one in dict.fromkeys(found) if one.words]
 
 
