@@ -21,8 +21,12 @@ def write_report(path: Path) -> Path:
         heading = re.match(r"(#+) (.+)", block)
         if heading:
             paper.heading(heading[2], len(heading[1]))  # chapters open no page of their own
-        else:
-            paper.paragraph(block, "Se avsnitt 2.3." if "kommun " in block else "")
+            continue
+        note = "Se avsnitt 2.3." if "kommun " in block else ""
+        for line in block.split("\n"):
+            point = re.match(r"(-|\d\.) (.+)", line)
+            bullet = point[1].replace("-", "•") if point else ""
+            paper.paragraph(point[2] if point else line, note, bullet)
     return paper.save()
 
 

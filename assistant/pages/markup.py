@@ -20,6 +20,7 @@ from assistant.pages.wording import (
     refusal,
     section,
     short_title,
+    speaker,
     thousands,
     web_address,
 )
@@ -158,9 +159,8 @@ def evidence_html(
     part, line = passage.part_at(at), passage.line_at(at)
     where = section(part.section, part.heading)
     details = (as_sentence(where), page(line.page if line else None))
-    speaker = document.organisation or KINDS[document.kind]
     return (
-        f'<p class="speaker">{escape(speaker)}</p>'
+        f'<p class="speaker">{escape(speaker(document))}</p>'
         f'<h2 tabindex="-1">{escape(document.title)}</h2>'
         f'<p class="place">{escape(" · ".join(detail for detail in details if detail))}</p>'
         f"{digest_note(document, where, about)}"

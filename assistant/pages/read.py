@@ -66,12 +66,14 @@ def _go(place: Link) -> None:
 
 
 def _read(assistant: Assistant, place: Link) -> None:
-    st.text_input(
-        "Sök ord i alla dokument",
-        key="words",
-        placeholder="Till exempel: samverkan eller ”gemensamma mål”",
-        on_change=_search,
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="search"):
+        st.text_input(
+            "Sök ord i alla dokument",
+            key="words",
+            placeholder="Till exempel: samverkan eller ”gemensamma mål”",
+            on_change=_search,
+        )
+        st.button("Sök", on_click=_search)
     target = follow(place, assistant.reading)
     beside, text = st.columns([4, 9], gap="medium")
     with beside, st.container(key="contents"):

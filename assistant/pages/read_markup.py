@@ -15,13 +15,14 @@ from assistant.links import Link, link_to, link_to_section
 from assistant.occurrences import MOST, Found, Occurrence
 from assistant.pages.markup import digest_note, marked_html
 from assistant.pages.wording import (
-    KINDS,
     as_sentence,
     count,
     page,
     page_range,
     section,
     short_title,
+    shortened,
+    speaker,
     thousands,
 )
 from assistant.picture import Picture
@@ -32,6 +33,7 @@ Spans = Sequence[tuple[int, int]]
 
 _BEFORE, _AFTER = 90, 190  # characters of a snippet around its first mark
 _SHOWN = 10  # hits of a document; the others are a press away
+_UNNAMED = "Före första rubriken"  # a section of the text before it
 _HIT = ("ett", "stycke", "stycken")
 
 
@@ -80,8 +82,8 @@ def _branch(number: int, top: Section, below: list[tuple[int, Section]], links: 
 
 
 def section_name(of: Section) -> str:
-    """What a section is called in the tree and above its text."""
-    return of.heading or "Före första rubriken"
+    """What a section is called in the tree and beside others' texts."""
+    return shortened(of.heading) or _UNNAMED
 
 
 def section_head_html(
@@ -90,10 +92,9 @@ def section_head_html(
     """Above a section's text: whose it is, where it stands, and what is to be said of it."""
     above = " › ".join((short_title(document.title), *of.path[:-1]))
     where = section(of.label, of.heading)
-    speaker = document.organisation or KINDS[document.kind]
     return (
-        f'<p class="speaker">{escape(speaker)}</p>'
-        f'<h2 tabindex="-1">{escape(section_name(of))}</h2>'
+        f'<p class="speaker">{escape(speaker(document))}</p>'
+        f'<h2 tabindex="-1">{escape(of.heading or _UNNAMED)}</h2>'
         f'<p class="place">{escape(above)}</p>'
         f"{digest_note(document, where, about)}{_changed(changed)}"
     )
@@ -120,7 +121,9 @@ def pieces_html(
 
 def _piece(piece: Piece, chosen: bool, words: str, spans_in: Callable[[str], Spans]) -> str:
     heading = f"<h3>{escape(piece.subheading)}</h3>" if piece.subheading else ""
-    kind = ' class="piece chosen" tabindex="-1"' if chosen else ' class="piece"'
+    opened = '<section class="piece">'
+    if chosen:
+        opened = '<section class="piece chosen" tabindex="-1" aria-label="Valt stycke">'
     text = piece.text
     link = link_to(piece.passage, piece.start)
     opening = escape(f"Citera stycket som börjar: {text[:60]}", quote=True)
@@ -128,7 +131,7 @@ def _piece(piece: Piece, chosen: bool, words: str, spans_in: Callable[[str], Spa
     pages = pages_of(piece.passage, piece.start, piece.end)
     foot = " · ".join(part for part in (escape(pages), "" if chosen else cite) if part)
     return (
-        f"<section{kind}>{heading}"
+        f"{opened}{heading}"
         f'<div class="passage">{marked_html(text, spans_in(text))}</div>'
         f'<p class="foot">{foot}</p></section>'
     )
@@ -224,7 +227,7 @@ def _hits_in(document: Document, hits: list[Occurrence], words: str) -> str:
 def _hit(hit: Occurrence, words: str) -> str:
     passage, at = hit.passage, hit.spans[0][0]
     part, line = passage.part_at(at), passage.line_at(at)
-    where = as_sentence(section(part.section, part.heading)) or "Före första rubriken"
+    where = as_sentence(section(part.section, part.heading)) or _UNNAMED
     place = " · ".join(p for p in (where, page(line.page if line else None)) if p)
     return (
         f'<li><a href="{_address(link_to(passage, at), words)}">{escape(place)}</a>'
@@ -233,8 +236,9 @@ def _hit(hit: Occurrence, words: str) -> str:
 
 
 def _snippet(hit: Occurrence) -> str:
-    """The words around the first mark, whole words only, with all marks among them."""
-    text, first = hit.passage.text, hit.spans[0]
+    """Whole words around the mark that most others follow, with all marks among them."""
+    text = hit.passage.text
+    first = max(hit.spans, key=lambda at: _following(at, hit.spans))
     start = max(0, first[0] - _BEFORE)
     if start:
         start = text.find(" ", start, first[0]) + 1 or first[0]
@@ -247,6 +251,10 @@ def _snippet(hit: Occurrence) -> str:
         "\N{NO-BREAK SPACE}…" if end < len(text) else "",
     )
     return f"{dots[0]}{marked_html(text[start:end], spans)}{dots[1]}"
+
+
+def _following(at: tuple[int, int], spans: Spans) -> int:
+    return sum(at[0] <= start and end <= at[1] + _AFTER for start, end in spans)
 
 
 def picture_html(picture: Picture, title: str, marked: bool) -> str:

@@ -37,6 +37,15 @@ KINDS: dict[Kind, str] = {
     Kind.OTHER: "Annat dokument",
 }
 
+NO_PICTURE: dict[PictureProblem, str] = {
+    PictureProblem.MISSING: "Filen finns inte kvar där den låg när den indexerades, så sidan kan "
+    "inte visas som bild. Texten är den som indexerades.",
+    PictureProblem.CHANGED: "Filen har ändrats sedan den indexerades, så sidan kan inte visas som "
+    "bild. Texten är den som indexerades. Bygg indexet på nytt för att läsa den nya filen.",
+    PictureProblem.DAMAGED: "Sidan går inte att rita, så den kan inte visas som bild. Texten är "
+    "den som indexerades.",
+}
+
 REFUSALS: dict[str, str] = {
     "empty": "Filen är tom eller innehåller ingen text.",
     "encrypted": "Filen är låst med lösenord. Spara en kopia utan lösenord och lägg till den.",
@@ -50,15 +59,6 @@ REFUSALS: dict[str, str] = {
     "missing": "Filen går inte att öppna eller finns inte längre kvar.",
     "duplicate": "Filen har samma innehåll som ett dokument som redan finns.",
 }
-NO_PICTURE: dict[PictureProblem, str] = {
-    PictureProblem.MISSING: "Filen finns inte kvar där den låg när den indexerades, så sidan kan "
-    "inte visas som bild. Texten är den som indexerades.",
-    PictureProblem.CHANGED: "Filen har ändrats sedan den indexerades, så sidan kan inte visas som "
-    "bild. Texten är den som indexerades. Bygg indexet på nytt för att läsa den nya filen.",
-    PictureProblem.DAMAGED: "Sidan går inte att rita, så den kan inte visas som bild. Texten är "
-    "den som indexerades.",
-}
-
 _UNKNOWN_REFUSAL = "Filen gick inte att läsa."
 
 
@@ -123,11 +123,11 @@ def short_title(title: str) -> str:
 def section(number: str, heading: str) -> str:
     """A section as it is referred to: "avsnitt 7.1 Förslag", "avsnittet Bakgrund", or ""."""
     if number[:1].isdigit():
-        return f"avsnitt {number} {_shortened(heading.removeprefix(number).strip())}".strip()
-    return f"avsnittet {_shortened(heading or number)}" if heading or number else ""
+        return f"avsnitt {number} {shortened(heading.removeprefix(number).strip())}".strip()
+    return f"avsnittet {shortened(heading or number)}" if heading or number else ""
 
 
-def _shortened(heading: str) -> str:
+def shortened(heading: str) -> str:
     """A heading cut between words where it is a whole paragraph, as survey questions can be."""
     return shorten(heading, _LONGEST_HEADING, placeholder=" …")
 
@@ -148,6 +148,13 @@ def place(citation: Citation) -> str:
 def page(number: int | None) -> str:
     """A printed page, "" where the document has none."""
     return f"s. {number}" if number is not None else ""
+
+
+def speaker(document: Document) -> str:
+    """Who speaks in a document: in a digest we do, whosever words it retells."""
+    if document.kind is Kind.DIGEST or not document.organisation:
+        return KINDS[document.kind]
+    return document.organisation
 
 
 def page_range(first: int | None, last: int | None) -> str:
