@@ -49,7 +49,12 @@ def stretches(passage: Passage, spans: Iterable[tuple[int, int]]) -> list[Stretc
     if not passage.lines:
         return []
     found: list[Stretch] = []
-    ends = [*(line.start for line in passage.lines[1:]), len(passage.text)]
+    # Where a part begins without a line of its own, the line before it ends nevertheless.
+    starts = [*(line.start for line in passage.lines), *(part.start for part in passage.parts)]
+    ends = [
+        min((start for start in starts if start > line.start), default=len(passage.text))
+        for line in passage.lines
+    ]
     for first, last in spans:
         for line, end in zip(passage.lines, ends, strict=True):
             start, stop = max(first, line.start), min(last, end)
