@@ -9,7 +9,9 @@ from datetime import datetime
 
 from assistant.answer import Answer, Citation, Retrieved, Statement, Voice, about
 from assistant.extract import Extract, Extractor
+from assistant.occurrences import Found, occurrences, places, sought
 from assistant.question import Filters, Question, understand
+from assistant.reading import Reading
 from assistant.search import Search, Weights
 from assistant.silence import Evidence, silence
 from ingest.index import (
@@ -47,6 +49,7 @@ class Assistant:
         self._generation = generation
         self._search = Search(generation, embedder, weights)
         self._extractor = Extractor(generation, embedder)
+        self.reading = Reading(generation)
 
     @classmethod
     def open(cls, settings: Settings, weights: Weights = Weights()) -> Assistant:
@@ -117,6 +120,15 @@ class Assistant:
             retrieved=tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in hits),
             milliseconds=(time.perf_counter() - started) * 1000,
         )
+
+    def occurrences(self, query: str) -> Found:
+        """The passages in which the words of a plain search stand."""
+        return occurrences(query, self._generation)
+
+    def word_spans(self, query: str, text: str) -> list[tuple[int, int]]:
+        """Where any words of a plain search stand in a text."""
+        found = places(text, sought(query), self._generation.analyzer)
+        return sorted(span for of_one in found for span in of_one)
 
     def context(self, passage_id: str) -> Context:
         """A passage with its neighbours. Raises KeyError for an unknown id."""

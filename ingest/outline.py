@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from ingest.index.passage import Line
 from ingest.read.transcript import Block, BlockKind, Transcript
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?P<title>[^\W\d_].*)$")
@@ -33,8 +34,9 @@ class Section:
 
     `number` is None for unnumbered headings; `path` holds the headings above, outermost first, and
     the section's own last. `label` is what a citation calls the section: its number, else that of
-    the numbered section it hangs under, else its heading. The text before the first heading is a
-    section with an empty path. `notes` are the footnotes and speaker's notes that belong to it.
+    the numbered section it hangs under, else its heading. `lines` are those the heading is printed
+    on, `notes` the footnotes and speaker's notes that belong to it. The text before the first
+    heading is a section with an empty path.
     """
 
     heading: str
@@ -44,6 +46,7 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
     notes: list[Block] = field(default_factory=list)
     has_children: bool = False
+    lines: tuple[Line, ...] = ()
 
 
 def outline(transcript: Transcript) -> list[Section]:
@@ -88,7 +91,7 @@ class _Tree:
             parent.has_children = True
         path = (*(parent.heading for _, parent in self._open), heading)
         above = next((parent.number for _, parent in reversed(self._open) if parent.number), None)
-        section = Section(heading, number, path, number or above or heading)
+        section = Section(heading, number, path, number or above or heading, lines=block.lines)
         self._open.append((depth, section))
         self.sections.append(section)
 

@@ -60,7 +60,7 @@ def _section_pieces(section: Section) -> Iterator[_Piece]:
     part = Part(0, section.label, section.heading, section.path)
     if not section.blocks:
         if section.heading and not section.has_children:
-            yield _Piece(section.heading, (part,))
+            yield _Piece(section.heading, (part,), section.lines)
         return
     units = [unit for block in section.blocks for unit in _units(block)]
     for piece in _pack(units):

@@ -116,8 +116,12 @@ def test_an_open_citation_shows_its_passage_with_the_quote_marked(
     panel = shown(app, "bidi_component")
     assert "<mark>" in panel
     assert "Närmare vardagen" in panel
-    assert "https://exempel.invalid/sou-2031-7/" in str(app.get("link_button")[0].proto)
-    assert app.code[0].value.startswith("”")
+    read, original = (str(button.proto) for button in app.get("link_button"))
+    assert "/las?dok=sou-2031-7&avsnitt=5.2&stycke=" in read
+    assert "https://exempel.invalid/sou-2031-7/" in original
+    quote, link = app.code[0].value.splitlines()
+    assert quote.startswith("”")
+    assert link in read
 
 
 def test_neighbouring_passages_are_a_press_away(open_page: OpenPage, indexed: Settings) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from assistant import Assistant, Citation
 from assistant.pages import wording
+from assistant.picture import PictureProblem
 from ingest.index import Document, Kind
 from ingest.read.transcript import REASONS
 
@@ -130,6 +131,43 @@ def test_only_web_addresses_become_links() -> None:
     assert wording.web_address("https://exempel.invalid/a") == "https://exempel.invalid/a"
     assert wording.web_address("javascript:alert(1)") is None
     assert wording.web_address(None) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "page_index", "opened"),
+    [
+        ("https://exempel.invalid/a.pdf", 106, "https://exempel.invalid/a.pdf#page=107"),
+        ("https://exempel.invalid/A.PDF?v=2#x", 0, "https://exempel.invalid/A.PDF?v=2#page=1"),
+        ("https://exempel.invalid/a.pdf", None, "https://exempel.invalid/a.pdf"),
+        ("https://exempel.invalid/sidan/", 106, "https://exempel.invalid/sidan/"),
+    ],
+)
+def test_a_pdf_is_opened_at_its_place_in_the_file(
+    address: str, page_index: int | None, opened: str
+) -> None:
+    assert wording.at_page(address, page_index) == opened
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [(3, 3, "s. 3"), (3, 4, "s. 3–4"), (None, None, ""), (None, 4, "s. 4"), (3, None, "s. 3")],
+)
+def test_pages_are_named_from_the_first_to_the_last(
+    first: int | None, last: int | None, text: str
+) -> None:
+    assert wording.page_range(first, last) == text
+
+
+def test_in_a_digest_we_speak() -> None:
+    response = replace(document("a", Kind.RESPONSE), organisation="Sjövik")
+    assert wording.speaker(response) == "Sjövik"
+    assert wording.speaker(replace(response, kind=Kind.DIGEST)) == "Vårt referat"
+    assert wording.speaker(document("b", Kind.REPORT)) == "Betänkande"
+
+
+def test_every_reason_for_no_picture_says_that_the_text_remains() -> None:
+    assert set(wording.NO_PICTURE) == set(PictureProblem)
+    assert all("Texten är den som indexerades." in text for text in wording.NO_PICTURE.values())
 
 
 def test_a_label_is_harmless_as_markdown() -> None:
