@@ -1,0 +1,218 @@
+"""Whether the cited passages carry what a sentence says: a measured scorer on words and vectors.
+
+The sentence is laid against each sentence, and each two in a row, of the cited passages; the
+likest is its *stand*. What is measured there becomes a probability by logistic regression, whose
+coefficients `python -m tests.verification` fits on one half of its sentences (docs/verification.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from assistant.verify.actors import missing_actors, swapped_agents
+from assistant.verify.likeness import STEM_IN_COMPOUND, Likeness, Matrix
+from assistant.verify.names import names
+from assistant.verify.numbers import numbers
+from assistant.verify.polarity import has_negation, on_scale, opposites, polar_words
+from assistant.verify.reading import Read, Window, content_words, held_facts
+from ingest.index import Analyzer, StaticEmbedder, unit
+
+_HEADING = 0.7  # what a word that stands only in the headings counts, against 1 in the stand
+UNCOVERED = 0.15  # a word less like any of the stand's is not in it
+_ALIGNED = 0.6  # words so alike are taken for the same when negations are compared
+_FACT_BONUS = 0.5  # for a stand that holds the sentence's numbers and names
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is measured of a sentence at its stand. Shares are 0 to 1, by the words' rarity.
+
+    coverage: share of the sentence's words in the stand; exact: by stems alone; cosine: of the
+    sentences' vectors; returned: share of the stand's words in the sentence; elsewhere: what more
+    the cited passages cover than the stand; uncovered: share of words, each counting alike, that
+    are not covered at all; rarest: rarity of the rarest such word; opposites, agreeing: words at
+    the other, the same end of a scale; negated: aligned words that only one side negates; lone:
+    whether only one side has a negation at all; actors: those the stand's surroundings do not name;
+    swapped: those that act in the sentence alone; facts: numbers and names that stand elsewhere.
+    """
+
+    coverage: float
+    exact: float
+    cosine: float
+    returned: float
+    elsewhere: float
+    uncovered: float
+    rarest: float
+    opposites: float
+    agreeing: float
+    negated: float
+    lone: float
+    actors: float
+    swapped: float
+    facts: float
+
+    def row(self) -> list[float]:
+        """The measures in the order of the fields."""
+        return [float(getattr(self, field.name)) for field in fields(self)]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a sentence is best supported, and what is measured there.
+
+    `missing` are the sentence's words that nothing there is like.
+    """
+
+    window: Window
+    measures: Measures
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A sentence laid against all words of the cited passages."""
+
+    ours: tuple[str, ...]
+    rarity: Matrix
+    likeness: Matrix
+    column: dict[str, int]
+    heading: Matrix
+
+    def columns(self, window: Window) -> list[int]:
+        """The places of a window's words."""
+        return [self.column[word] for s in window.sentences for word in s.content]
+
+    def best_in(self, columns: Sequence[int]) -> Matrix:
+        """For each of our words its likeness to the likest of these, shape (ours,)."""
+        if not columns:
+            return self.heading
+        return np.maximum(self.likeness[:, columns].max(axis=1), self.heading)
+
+    def share(self, best: Matrix) -> float:
+        """Our words' mean likeness by rarity."""
+        return float(best @ self.rarity / max(float(self.rarity.sum()), 1e-9))
+
+
+class Support:
+    """Lays sentences against passages. May be used from several threads."""
+
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        rarity: Callable[[str], float],
+        embedder: StaticEmbedder | None,
+        common: Sequence[str],
+    ) -> None:
+        self._analyzer = analyzer
+        self._rarity = rarity
+        self._embedder = embedder
+        self._likeness = Likeness(analyzer, embedder, common)
+
+    def stand(self, sentence: str, reads: Sequence[Read]) -> Stand | None:
+        """Where the passages support a sentence best; None where it or they hold no words."""
+        windows = [window for read in reads for window in read.windows()]
+        laid = self._laid(sentence, reads)
+        if laid is None:
+            return None
+        columns = [laid.columns(window) for window in windows]
+        best = [laid.best_in(c) for c in columns]
+        cosines = self._cosines(sentence, windows)
+        facts = held_facts(numbers(sentence), names(sentence), windows)
+        scores = [
+            laid.share(b) + c + _FACT_BONUS * f
+            for b, c, f in zip(best, cosines, facts, strict=True)
+        ]
+        at = int(np.argmax(scores))
+        measures = self._measures(
+            sentence, windows[at], laid, best[at], columns[at], cosines[at], facts[at]
+        )
+        missing = tuple(w for w, b in zip(laid.ours, best[at], strict=True) if b < UNCOVERED)
+        return Stand(windows[at], measures, missing)
+
+    def alike(self, ours: Sequence[str], theirs: Sequence[str]) -> Matrix:
+        """Likeness of words, see Likeness.between."""
+        return self._likeness.between(ours, theirs)
+
+    def _laid(self, sentence: str, reads: Sequence[Read]) -> _Laid | None:
+        ours = content_words(sentence, self._analyzer)
+        held = [w for read in reads for s in read.sentences for w in s.content]
+        theirs = list(dict.fromkeys(held))
+        if not ours or not theirs:
+            return None
+        above = list(dict.fromkeys(w for read in reads for w in read.above.content))
+        heading = np.zeros(len(ours), dtype=np.float32)
+        if above:
+            heading = _HEADING * self._likeness.between(ours, above).max(axis=1)
+        return _Laid(
+            ours,
+            np.array([self._weight(word) for word in ours], dtype=np.float32),
+            self._likeness.between(ours, theirs),
+            {word: column for column, word in enumerate(theirs)},
+            heading,
+        )
+
+    def _weight(self, word: str) -> float:
+        return self._rarity(self._analyzer.stem(word))
+
+    def _cosines(self, sentence: str, windows: Sequence[Window]) -> list[float]:
+        if self._embedder is None:
+            return [0.0] * len(windows)
+        singles = [window for window in windows if window.end - window.first == 1]
+        sums = self._embedder.sum_tokens([sentence, *(w.text for w in singles)])
+        of = {(id(w.read), w.first): row for w, row in zip(singles, sums[1:], strict=True)}
+        vectors = unit(
+            np.stack([sum(of[id(w.read), n] for n in range(w.first, w.end)) for w in windows])
+        )
+        return [float(x) for x in vectors @ unit(sums[:1])[0]]
+
+    def _measures(
+        self,
+        sentence: str,
+        window: Window,
+        laid: _Laid,
+        best: Matrix,
+        columns: Sequence[int],
+        cosine: float,
+        facts: float,
+    ) -> Measures:
+        coverage = laid.share(best)
+        uncovered = best < UNCOVERED
+        theirs = [word for s in window.sentences for word in s.content]
+        weights = np.array([self._weight(word) for word in theirs])
+        back = laid.likeness[:, list(columns)].max(axis=0) if theirs else np.zeros(0)
+        clashes, agreeing = opposites(sentence, window.text)
+        return Measures(
+            coverage=coverage,
+            exact=laid.share(np.where(best >= STEM_IN_COMPOUND, 1.0, 0.0).astype(np.float32)),
+            cosine=cosine,
+            returned=float(back @ weights / max(float(weights.sum()), 1e-9)),
+            elsewhere=laid.share(laid.best_in(range(len(laid.column)))) - coverage,
+            uncovered=float(uncovered.mean()),
+            rarest=float((laid.rarity * uncovered).max()),
+            opposites=float(min(2, len(clashes))),
+            agreeing=float(min(2, agreeing)),
+            negated=float(min(2, self._negated(sentence, window.text))),
+            lone=float(has_negation(sentence) != has_negation(window.text)),
+            actors=float(min(2, len(missing_actors(sentence, window.near)))),
+            swapped=float(min(1, len(swapped_agents(sentence, window.text)))),
+            facts=1.0 - facts,
+        )
+
+    def _negated(self, sentence: str, text: str) -> int:
+        """How many words only one of the texts negates, the other having them too."""
+        ours = [w for w in polar_words(sentence) if self._counts(w.text) and not on_scale(w.stem)]
+        theirs = [w for w in polar_words(text) if self._counts(w.text)]
+        if not ours or not theirs:
+            return 0
+        alike = self._likeness.between([w.text for w in ours], [w.text for w in theirs])
+        count = 0
+        for row, word in enumerate(ours):
+            twins = [t for t, like in zip(theirs, alike[row], strict=True) if like >= _ALIGNED]
+            count += bool(twins) and all(twin.negated != word.negated for twin in twins)
+        return count
+
+    def _counts(self, word: str) -> bool:
+        return bool(self._analyzer.word_terms(word))
