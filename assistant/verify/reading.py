@@ -11,6 +11,8 @@ from assistant.verify.source import Source
 from assistant.verify.wording import tokens
 from ingest.index import Analyzer, split_sentences, words
 
+_FEWEST_WORDS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -61,6 +63,11 @@ class Window:
     def sentences(self) -> tuple[Sentence, ...]:
         """Its own sentences."""
         return self.read.sentences[self.first : self.end]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it is more than a heading or a name."""
+        return sum(len(sentence.content) for sentence in self.sentences) >= _FEWEST_WORDS
 
     @property
     def around(self) -> tuple[Sentence, ...]:

@@ -12,17 +12,17 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from assistant.verify.actors import missing_actors, swapped_agents
+from assistant.verify.actors import missing_actors
 from assistant.verify.likeness import STEM_IN_COMPOUND, Likeness, Matrix
 from assistant.verify.names import names
 from assistant.verify.numbers import numbers
-from assistant.verify.polarity import has_negation, on_scale, opposites, polar_words
+from assistant.verify.polarity import Polarity, polarity
 from assistant.verify.reading import Read, Window, content_words, held_facts
 from ingest.index import Analyzer, StaticEmbedder, unit
 
 _HEADING = 0.7  # what a word that stands only in the headings counts, against 1 in the stand
 UNCOVERED = 0.15  # a word less like any of the stand's is not in it
-_ALIGNED = 0.6  # words so alike are taken for the same when negations are compared
+_NEARLY_ALL = 0.8  # of a window's coverage
 _FACT_BONUS = 0.5  # for a stand that holds the sentence's numbers and names
 
 
@@ -34,9 +34,8 @@ class Measures:
     sentences' vectors; returned: share of the stand's words in the sentence; elsewhere: what more
     the cited passages cover than the stand; uncovered: share of words, each counting alike, that
     are not covered at all; rarest: rarity of the rarest such word; opposites, agreeing: words at
-    the other, the same end of a scale; negated: aligned words that only one side negates; lone:
-    whether only one side has a negation at all; actors: those the stand's surroundings do not name;
-    swapped: those that act in the sentence alone; facts: numbers and names that stand elsewhere.
+    the other, the same end of a scale; lone:
+    whether only one side denies anything; actors: those the stand's surroundings do not name; facts: numbers and names that stand elsewhere.
     """
 
     coverage: float
@@ -48,10 +47,8 @@ class Measures:
     rarest: float
     opposites: float
     agreeing: float
-    negated: float
     lone: float
     actors: float
-    swapped: float
     facts: float
 
     def row(self) -> list[float]:
@@ -63,11 +60,13 @@ class Measures:
 class Stand:
     """Where a sentence is best supported, and what is measured there.
 
-    `missing` are the sentence's words that nothing there is like.
+    `focus` is that sentence of the window, or both, by which yes and no are judged. `missing` are the sentence's words that nothing there is like.
     """
 
     window: Window
+    focus: str
     measures: Measures
+    polarity: Polarity
     missing: tuple[str, ...]
 
 
@@ -85,11 +84,13 @@ class _Laid:
         """The places of a window's words."""
         return [self.column[word] for s in window.sentences for word in s.content]
 
-    def best_in(self, columns: Sequence[int]) -> Matrix:
+    def likest(self, columns: Sequence[int]) -> Matrix:
         """For each of our words its likeness to the likest of these, shape (ours,)."""
-        if not columns:
-            return self.heading
-        return np.maximum(self.likeness[:, columns].max(axis=1), self.heading)
+        return self.likeness[:, list(columns)].max(axis=1, initial=0.0)
+
+    def best_in(self, columns: Sequence[int]) -> Matrix:
+        """The same, or to the likest of the headings."""
+        return np.maximum(self.likest(columns), self.heading)
 
     def share(self, best: Matrix) -> float:
         """Our words' mean likeness by rarity."""
@@ -113,9 +114,10 @@ class Support:
 
     def stand(self, sentence: str, reads: Sequence[Read]) -> Stand | None:
         """Where the passages support a sentence best; None where it or they hold no words."""
-        windows = [window for read in reads for window in read.windows()]
+        every = [window for read in reads for window in read.windows()]
+        windows = [window for window in every if window.says_something] or every
         laid = self._laid(sentence, reads)
-        if laid is None:
+        if laid is None or not windows:
             return None
         columns = [laid.columns(window) for window in windows]
         best = [laid.best_in(c) for c in columns]
@@ -126,15 +128,30 @@ class Support:
             for b, c, f in zip(best, cosines, facts, strict=True)
         ]
         at = int(np.argmax(scores))
+        focus = self._focus(windows[at], laid)
+        polar = self.polarity(sentence, focus)
         measures = self._measures(
-            sentence, windows[at], laid, best[at], columns[at], cosines[at], facts[at]
+            sentence, windows[at], laid, best[at], columns[at], cosines[at], facts[at], polar
         )
         missing = tuple(w for w, b in zip(laid.ours, best[at], strict=True) if b < UNCOVERED)
-        return Stand(windows[at], measures, missing)
+        return Stand(windows[at], focus, measures, polar, missing)
 
     def alike(self, ours: Sequence[str], theirs: Sequence[str]) -> Matrix:
         """Likeness of words, see Likeness.between."""
         return self._likeness.between(ours, theirs)
+
+    def _focus(self, window: Window, laid: _Laid) -> str:
+        """That sentence of a window which carries nearly all, or the whole window."""
+        whole = laid.share(laid.likest(laid.columns(window)))
+        for n in range(window.first, window.end):
+            alone = Window(window.read, n, n + 1)
+            if laid.share(laid.likest(laid.columns(alone))) >= _NEARLY_ALL * whole:
+                return alone.text
+        return window.text
+
+    def polarity(self, sentence: str, text: str) -> Polarity:
+        """How a sentence's yes and no stand to a text's."""
+        return polarity(sentence, text, self._likeness.between)
 
     def _laid(self, sentence: str, reads: Sequence[Read]) -> _Laid | None:
         ours = content_words(sentence, self._analyzer)
@@ -160,11 +177,11 @@ class Support:
     def _cosines(self, sentence: str, windows: Sequence[Window]) -> list[float]:
         if self._embedder is None:
             return [0.0] * len(windows)
-        singles = [window for window in windows if window.end - window.first == 1]
-        sums = self._embedder.sum_tokens([sentence, *(w.text for w in singles)])
-        of = {(id(w.read), w.first): row for w, row in zip(singles, sums[1:], strict=True)}
+        texts = list(dict.fromkeys(s.text for window in windows for s in window.sentences))
+        sums = self._embedder.sum_tokens([sentence, *texts])
+        of = dict(zip(texts, sums[1:], strict=True))
         vectors = unit(
-            np.stack([sum(of[id(w.read), n] for n in range(w.first, w.end)) for w in windows])
+            np.stack([np.sum([of[s.text] for s in w.sentences], axis=0) for w in windows])
         )
         return [float(x) for x in vectors @ unit(sums[:1])[0]]
 
@@ -177,13 +194,13 @@ class Support:
         columns: Sequence[int],
         cosine: float,
         facts: float,
+        polar: Polarity,
     ) -> Measures:
         coverage = laid.share(best)
         uncovered = best < UNCOVERED
         theirs = [word for s in window.sentences for word in s.content]
         weights = np.array([self._weight(word) for word in theirs])
         back = laid.likeness[:, list(columns)].max(axis=0) if theirs else np.zeros(0)
-        clashes, agreeing = opposites(sentence, window.text)
         return Measures(
             coverage=coverage,
             exact=laid.share(np.where(best >= STEM_IN_COMPOUND, 1.0, 0.0).astype(np.float32)),
@@ -192,27 +209,9 @@ class Support:
             elsewhere=laid.share(laid.best_in(range(len(laid.column)))) - coverage,
             uncovered=float(uncovered.mean()),
             rarest=float((laid.rarity * uncovered).max()),
-            opposites=float(min(2, len(clashes))),
-            agreeing=float(min(2, agreeing)),
-            negated=float(min(2, self._negated(sentence, window.text))),
-            lone=float(has_negation(sentence) != has_negation(window.text)),
+            opposites=float(min(2, len(polar.clashes))),
+            agreeing=float(min(2, polar.agreeing)),
+            lone=float(polar.lone),
             actors=float(min(2, len(missing_actors(sentence, window.near)))),
-            swapped=float(min(1, len(swapped_agents(sentence, window.text)))),
             facts=1.0 - facts,
         )
-
-    def _negated(self, sentence: str, text: str) -> int:
-        """How many words only one of the texts negates, the other having them too."""
-        ours = [w for w in polar_words(sentence) if self._counts(w.text) and not on_scale(w.stem)]
-        theirs = [w for w in polar_words(text) if self._counts(w.text)]
-        if not ours or not theirs:
-            return 0
-        alike = self._likeness.between([w.text for w in ours], [w.text for w in theirs])
-        count = 0
-        for row, word in enumerate(ours):
-            twins = [t for t, like in zip(theirs, alike[row], strict=True) if like >= _ALIGNED]
-            count += bool(twins) and all(twin.negated != word.negated for twin in twins)
-        return count
-
-    def _counts(self, word: str) -> bool:
-        return bool(self._analyzer.word_terms(word))

@@ -8,15 +8,14 @@ from functools import lru_cache
 
 import numpy as np
 
+from assistant.verify.actors import missing_actors
 from assistant.verify.facts import check_names, check_numbers, check_references
-from assistant.verify.polarity import is_negator, opposites
 from assistant.verify.quotes import check_quotes, stands_in
 from assistant.verify.reading import Read
 from assistant.verify.scorer import LIKELY, SURE, probability
 from assistant.verify.source import Source
 from assistant.verify.speaker import Speakers
 from assistant.verify.support import Stand, Support
-from assistant.verify.actors import missing_actors
 from assistant.verify.verdict import Level, Objection, Verdict, verdict
 from assistant.verify.wording import NEAR, Wording, joins, tokens, wording
 from ingest.index import Embedder, Generation, StaticEmbedder, split_sentences, words
@@ -99,7 +98,7 @@ class Verifier:
         """What a sentence changes that otherwise keeps the source's wording."""
         if kept.turned:
             return [Objection(Level.UNSUPPORTED, _NEGATED)]
-        clashes, _ = opposites(part, text)
+        clashes = self._support.polarity(part, text).clashes
         if clashes:
             return [Objection(Level.UNSUPPORTED, _opposite(clashes[0].ours, clashes[0].theirs))]
         actors = missing_actors(part, text)
@@ -137,11 +136,11 @@ def _weighed(part: str, stand: Stand, with_vectors: bool) -> list[Objection]:
         return []
     level = Level.PARTLY if likely >= LIKELY else Level.UNSUPPORTED
     reasons = [_WEAK if level is Level.PARTLY else _ABSENT]
-    clashes, _ = opposites(part, stand.window.text)
     actors = missing_actors(part, stand.window.near)
-    if clashes:
-        reasons.append(_opposite(clashes[0].ours, clashes[0].theirs))
-    elif stand.measures.negated:
+    if stand.polarity.clashes:
+        clash = stand.polarity.clashes[0]
+        reasons.append(_opposite(clash.ours, clash.theirs))
+    elif stand.polarity.lone:
         reasons.append(_NEGATED)
     if actors:
         reasons.append(_ACTOR.format(actor=actors[0]))
