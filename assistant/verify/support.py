@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from assistant.verify.actors import missing_actors
-from assistant.verify.likeness import STEM_IN_COMPOUND, Likeness, Matrix
+from assistant.verify.likeness import Likeness, Matrix
 from assistant.verify.names import names
 from assistant.verify.numbers import numbers
 from assistant.verify.polarity import Polarity, polarity
@@ -28,28 +28,20 @@ _FACT_BONUS = 0.5  # for a stand that holds the sentence's numbers and names
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What is measured of a sentence at its stand. Shares are 0 to 1, by the words' rarity.
+    """What is measured of a sentence at its stand.
 
-    coverage: share of the sentence's words in the stand; exact: by stems alone; cosine: of the
-    sentences' vectors; returned: share of the stand's words in the sentence; elsewhere: what more
-    the cited passages cover than the stand; uncovered: share of words, each counting alike, that
-    are not covered at all; rarest: rarity of the rarest such word; opposites, agreeing: words at
-    the other, the same end of a scale; lone:
-    whether only one side denies anything; actors: those the stand's surroundings do not name; facts: numbers and names that stand elsewhere.
+    cosine: of both vectors; uncovered: share of the sentence's words with meaning, 0 to 1, that
+    nothing in the stand or the headings is like; opposites, agreeing: words at the other,
+    the same end of a scale, up to 2; lone: 1 where one of both alone denies something; actors:
+    those that the stand's surroundings do not name, up to 2.
     """
 
-    coverage: float
-    exact: float
     cosine: float
-    returned: float
-    elsewhere: float
     uncovered: float
-    rarest: float
     opposites: float
     agreeing: float
     lone: float
     actors: float
-    facts: float
 
     def row(self) -> list[float]:
         """The measures in the order of the fields."""
@@ -60,13 +52,16 @@ class Measures:
 class Stand:
     """Where a sentence is best supported, and what is measured there.
 
-    `focus` is that sentence of the window, or both, by which yes and no are judged. `missing` are the sentence's words that nothing there is like.
+    `focus` is that sentence of the window, or both, by which yes and no are judged; `has_facts`
+    tells whether the sentence's numbers and names stand about the window; `missing` are the
+    sentence's words that nothing there is like.
     """
 
     window: Window
     focus: str
     measures: Measures
     polarity: Polarity
+    has_facts: bool
     missing: tuple[str, ...]
 
 
@@ -130,15 +125,17 @@ class Support:
         at = int(np.argmax(scores))
         focus = self._focus(windows[at], laid)
         polar = self.polarity(sentence, focus)
-        measures = self._measures(
-            sentence, windows[at], laid, best[at], columns[at], cosines[at], facts[at], polar
-        )
+        measures = self._measures(sentence, windows[at], laid, best[at], cosines[at], polar)
         missing = tuple(w for w, b in zip(laid.ours, best[at], strict=True) if b < UNCOVERED)
-        return Stand(windows[at], focus, measures, polar, missing)
+        return Stand(windows[at], focus, measures, polar, facts[at] == 1.0, missing)
 
     def alike(self, ours: Sequence[str], theirs: Sequence[str]) -> Matrix:
         """Likeness of words, see Likeness.between."""
         return self._likeness.between(ours, theirs)
+
+    def polarity(self, sentence: str, text: str) -> Polarity:
+        """How a sentence's yes and no stand to a text's."""
+        return polarity(sentence, text, self._likeness.between)
 
     def _focus(self, window: Window, laid: _Laid) -> str:
         """That sentence of a window which carries nearly all, or the whole window."""
@@ -148,10 +145,6 @@ class Support:
             if laid.share(laid.likest(laid.columns(alone))) >= _NEARLY_ALL * whole:
                 return alone.text
         return window.text
-
-    def polarity(self, sentence: str, text: str) -> Polarity:
-        """How a sentence's yes and no stand to a text's."""
-        return polarity(sentence, text, self._likeness.between)
 
     def _laid(self, sentence: str, reads: Sequence[Read]) -> _Laid | None:
         ours = content_words(sentence, self._analyzer)
@@ -186,32 +179,13 @@ class Support:
         return [float(x) for x in vectors @ unit(sums[:1])[0]]
 
     def _measures(
-        self,
-        sentence: str,
-        window: Window,
-        laid: _Laid,
-        best: Matrix,
-        columns: Sequence[int],
-        cosine: float,
-        facts: float,
-        polar: Polarity,
+        self, sentence: str, window: Window, laid: _Laid, best: Matrix, cosine: float, polar: Polarity
     ) -> Measures:
-        coverage = laid.share(best)
-        uncovered = best < UNCOVERED
-        theirs = [word for s in window.sentences for word in s.content]
-        weights = np.array([self._weight(word) for word in theirs])
-        back = laid.likeness[:, list(columns)].max(axis=0) if theirs else np.zeros(0)
         return Measures(
-            coverage=coverage,
-            exact=laid.share(np.where(best >= STEM_IN_COMPOUND, 1.0, 0.0).astype(np.float32)),
             cosine=cosine,
-            returned=float(back @ weights / max(float(weights.sum()), 1e-9)),
-            elsewhere=laid.share(laid.best_in(range(len(laid.column)))) - coverage,
-            uncovered=float(uncovered.mean()),
-            rarest=float((laid.rarity * uncovered).max()),
+            uncovered=float((best < UNCOVERED).mean()),
             opposites=float(min(2, len(polar.clashes))),
             agreeing=float(min(2, polar.agreeing)),
             lone=float(polar.lone),
             actors=float(min(2, len(missing_actors(sentence, window.near)))),
-            facts=1.0 - facts,
         )

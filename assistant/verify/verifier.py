@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from assistant.verify.actors import missing_actors
 from assistant.verify.facts import check_names, check_numbers, check_references
+from assistant.verify.numbers import numbers
 from assistant.verify.quotes import check_quotes, stands_in
-from assistant.verify.reading import Read
-from assistant.verify.scorer import LIKELY, SURE, probability
+from assistant.verify.reading import Read, Sentence
+from assistant.verify.scorer import WITH_VECTORS, WORDS_ALONE, Scorer
 from assistant.verify.source import Source
 from assistant.verify.speaker import Speakers
 from assistant.verify.support import Stand, Support
@@ -32,21 +33,25 @@ class Verifier:
     """Checks sentences against passages of one generation. May be used from several threads.
 
     Without a static embedding model, words are compared by their stems alone, and fewer
-    paraphrases are recognised.
+    paraphrases are recognised. `scorer` stands in for the fitted one when it is measured.
     """
 
-    def __init__(self, generation: Generation, embedder: Embedder | None) -> None:
+    def __init__(
+        self, generation: Generation, embedder: Embedder | None, scorer: Scorer | None = None
+    ) -> None:
+        self._generation = generation
         self._analyzer = generation.analyzer
         self._speakers = Speakers(generation.manifest.documents)
-        static = embedder if isinstance(embedder, StaticEmbedder) else None
-        self._has_vectors = static is not None
-        self._support = Support(
-            generation.analyzer,
-            generation.lexical.rarity,
-            static,
-            _common_words(generation) if static else [],
-        )
+        self._embedder = embedder if isinstance(embedder, StaticEmbedder) else None
+        self._scorer = scorer or (WITH_VECTORS if self._embedder else WORDS_ALONE)
         self._read = lru_cache(maxsize=_CACHED_PASSAGES)(self._read_source)
+
+    @cached_property
+    def _support(self) -> Support:
+        """Made when first needed: sentences in the source's own words never need it."""
+        common = _common_words(self._generation) if self._embedder else []
+        rarity = self._generation.lexical.rarity
+        return Support(self._analyzer, rarity, self._embedder, common)
 
     def verify(self, sentence: str, sources: Sequence[Source], heading: str = "") -> Verdict:
         """How far the passages that a sentence cites support it.
@@ -84,7 +89,7 @@ class Verifier:
         kept = [wording(ours, s.tokens) for s in sentences]
         best = max(range(len(kept)), key=lambda n: kept[n].share, default=None)
         if best is not None and kept[best].share >= NEAR:
-            return self._changes(part, sentences[best].text, kept[best])
+            return self._changes(part, sentences[best], kept[best])
         halves = joins(ours, [s.tokens for s in sentences])
         if halves:
             head, tail = (" ".join(sentences[n].text.split()[:6]) for n in halves)
@@ -92,20 +97,23 @@ class Verifier:
         stand = self._support.stand(part, reads)
         if stand is None:
             return [Objection(Level.UNSUPPORTED, _NOTHING)]
-        return _weighed(part, stand, self._has_vectors)
+        return _weighed(part, stand, self._scorer)
 
-    def _changes(self, part: str, text: str, kept: Wording) -> list[Objection]:
+    def _changes(self, part: str, theirs: Sentence, kept: Wording) -> list[Objection]:
         """What a sentence changes that otherwise keeps the source's wording."""
+        for number in numbers(part):
+            if not any(number.is_same(other) for other in theirs.numbers):
+                return [Objection(Level.UNSUPPORTED, _ELSEWHERE.format(what=number.text))]
         if kept.turned:
             return [Objection(Level.UNSUPPORTED, _NEGATED)]
-        clashes = self._support.polarity(part, text).clashes
+        clashes = self._support.polarity(part, theirs.text).clashes
         if clashes:
             return [Objection(Level.UNSUPPORTED, _opposite(clashes[0].ours, clashes[0].theirs))]
-        actors = missing_actors(part, text)
+        actors = missing_actors(part, theirs.text)
         if actors:
             return [Objection(Level.UNSUPPORTED, _ACTOR.format(actor=actors[0]))]
         new = [w for w in kept.added if self._analyzer.word_terms(w)]
-        old = [w for w in tokens(text) if self._analyzer.word_terms(w)]
+        old = [w for w in theirs.tokens if self._analyzer.word_terms(w)]
         likeness = self._support.alike(new, old)
         strange = [w for w, row in zip(new, likeness, strict=True) if row.max(initial=0) < _LIKE]
         return [Objection(Level.PARTLY, _ADDED.format(word=word)) for word in strange]
@@ -119,6 +127,8 @@ _NOTHING = "Det citerade stycket har inga ord att jämföra med."
 _NEGATED = "Meningen nekar där källan inte gör det, eller tvärtom."
 _ACTOR = "Källan säger inte detta om {actor}."
 _ADDED = "”{word}” har ingen motsvarighet i källans mening."
+_ELSEWHERE = "{what} står i stycket, men inte i den mening som sägs detta."
+_APART = "Talen och namnen i meningen står inte på samma ställe i stycket som det andra."
 _WEAK = "Stycket säger inte tydligt detta."
 _ABSENT = "Stycket säger inte detta."
 _MISSING = "Stycket nämner inte {words}."
@@ -129,12 +139,12 @@ def _opposite(ours: str, theirs: str) -> str:
     return f"Meningen säger ”{ours}” där källan säger ”{theirs}”."
 
 
-def _weighed(part: str, stand: Stand, with_vectors: bool) -> list[Objection]:
+def _weighed(part: str, stand: Stand, scorer: Scorer) -> list[Objection]:
     """The scorer's objection, in words: what weighs against the sentence."""
-    likely = probability(stand.measures, with_vectors)
-    if likely >= SURE:
-        return []
-    level = Level.PARTLY if likely >= LIKELY else Level.UNSUPPORTED
+    likely = scorer.probability(stand.measures)
+    if likely >= scorer.sure:
+        return [] if stand.has_facts else [Objection(Level.PARTLY, _APART)]
+    level = Level.PARTLY if likely >= scorer.perhaps else Level.UNSUPPORTED
     reasons = [_WEAK if level is Level.PARTLY else _ABSENT]
     actors = missing_actors(part, stand.window.near)
     if stand.polarity.clashes:

@@ -56,6 +56,15 @@ def changed_number(sentence: str) -> str | None:
     return sentence[: match.start()] + new_word + sentence[match.end() :]
 
 
+def borrowed_number(sentence: str, passage: str) -> str | None:
+    """With one of its numbers changed for another of its passage."""
+    match = _NUMBER.search(sentence)
+    others = [n for n in _NUMBER.findall(passage) if n not in sentence]
+    if not match or not others:
+        return None
+    return sentence[: match.start()] + others[0] + sentence[match.end() :]
+
+
 def changed_actor(sentence: str) -> str | None:
     """With one actor in place of another, of the same form."""
     for old, new in _ACTORS:

@@ -140,6 +140,7 @@ def _false_by_rule(place: Place, other: Place, organisations: Sequence[str]) -> 
     one = (place.source,)
     made: list[tuple[str, str | None, tuple[Source, ...]]] = [
         ("number", falsify.changed_number(place.text), one),
+        ("number", falsify.borrowed_number(place.text, place.passage.text), one),
         ("actor", falsify.changed_actor(place.text), one),
         ("negation", falsify.negated(place.text), one),
         ("organisation", falsify.wrong_organisation(place.text, stranger), one),
@@ -147,9 +148,12 @@ def _false_by_rule(place: Place, other: Place, organisations: Sequence[str]) -> 
         ("paragraph", falsify.invented_paragraph(place.text), one),
         ("wrong passage", place.true, (other.source,)),
     ]
-    for kind, sentence, sources in made:
-        if sentence and (kind == "merged" or falsify.pick(f"{kind} {place.key}", 3) == 0):
+    for n, (kind, sentence, sources) in enumerate(made):
+        if sentence and (kind in _ALWAYS or falsify.pick(f"{n} {place.key}", 3) == 0):
             yield Case(sentence, sources, False, kind, BY_RULE, place)
+
+
+_ALWAYS = ("number", "merged")  # as few sentences can be falsified so
 
 
 def speaker_of(document: Document) -> str:
