@@ -10,7 +10,7 @@ from functools import lru_cache
 _ACTORS: tuple[tuple[str, str], ...] = (
     ("regeringen", r"regering|minister|departement|regeringskansli|statsråd"),
     ("riksdagen", r"riksdag|lagstiftar"),
-    ("staten", r"stat(?:en|ens|lig|liga|ligt)\b|stats"),
+    ("staten", r"stat(?:en|ens|lig\w*)?\b|stats(?!ministr)"),
     ("kommunerna", r"kommun(?!al(?:skatt|ekonom)|ikation|ice)|primärkommun"),
     ("regionerna", r"region|landsting"),
     ("länsstyrelserna", r"länsstyrels"),
@@ -21,7 +21,7 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("kyrkan", r"kyrka|församling"),
     ("cheferna", r"\w*chef|ledare\b|ledaren\b|ledarna|ledarskap|ledning|rektor|underställd"),
     ("rektorerna", r"rektor|skolledning"),
-    ("medarbetarna", r"\w*medarbetare?|\w*personal|\w*anställd|bemann|rekryter|tjänstem[aä]n|handläggare|yrkes|profession|folk\b"),
+    ("medarbetarna", r"\w*medarbetare?|\w*personal|\w*anställd|bemann|rekryter|tjänstem[aä]n|handläggare|yrkes|profession"),
     ("politikerna", r"\w*politi|förtroendevald|parti|ledam[oö]t"),
     ("medborgarna", r"medborgar|invånar|människ|brukar|befolkning|folk\b"),
     ("patienterna", r"patient|de sjuka|\w+sjuka\b|sjukas\b"),

@@ -9,7 +9,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 # opens, and where no capital would.
 _BODY = re.compile(
     r"^\w{3,}(?:verket|kontoret|styrelsen|myndigheten|inspektionen|kassan|revisionen|institutet|"
-    r"ombudsmannen|förbundet|departementet|akademin|universitetet|högskolan|domstolen|tingsrätten|"
+    r"ombudsmannen|förbundet|departementet|akademin|universitetet|högskolan|domstolen|tingsrätt(?:en)?|hovrätt(?:en)?|kammarrätt(?:en)?|"
     r"kanslern|sjukhuset)s?$",
     re.IGNORECASE,
 )
@@ -18,6 +18,7 @@ _COMMON_BODY = re.compile(  # any of a kind, not one by name
     r"bolags|sam|arbetar|fack)?(?:myndigheten|styrelsen|domstolen|kontoret|förbundet|verket)s?$",
     re.IGNORECASE,
 )
+_EVERYWHERE = frozenset({"Sverige", "Sveriges", "Svenska", "Norden"})  # named in no passage, meant in all
 _ENDS = ".!?:…”\"“»«(–•"
 
 
@@ -38,7 +39,7 @@ def names(text: str) -> list[str]:
 
 
 def _names(word: str, opens: bool) -> bool:
-    if len(word) < 2:
+    if len(word) < 2 or word in _EVERYWHERE:
         return False
     if word.isupper() or (_BODY.match(word) and not _COMMON_BODY.match(word)):
         return True

@@ -70,7 +70,7 @@ _NUMBER = re.compile(
     rf"|\b(?:(?P<times>{_WORD}) )?(?P<part>{'|'.join(_PARTS)})\b"
     rf"|(?<![\w.:/])(?P<digits>{_DIGITS})(?:[ \u00a0]?(?P<scale>{_SCALE})\b)?"
     rf"(?P<percent>[ \u00a0]?(?:%|procent\b))?"
-    rf"|\b(?P<word>{_WORD})(?: (?P<word_scale>{_SCALE})\b)?(?P<word_percent> procent\b)?"
+    rf"|\b(?P<word>{_WORD})\b(?: (?P<word_scale>{_SCALE})\b)?(?P<word_percent> procent\b)?"
     rf"|\b(?:en|ett) (?P<one_scale>miljon|miljard|tusen)\b",
     re.IGNORECASE,
 )

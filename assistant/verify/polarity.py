@@ -17,10 +17,10 @@ from ingest.index import STOP_WORDS
 # Each row is one scale with its two ends. Forms that the stemmer brings together need stand once.
 _SCALES: tuple[tuple[str, str], ...] = (
     (
-        "fler flera flest många mer mera mest mycket öka ökade ökning höja höjd stiga steg växa växande "
-        "utöka stor stora större störst hög högre tillskott uppgång förstärka dyr dyrare fördyra hårdare",
+        "fler flera flest många mer mera mycket öka ökade ökning höja höjd stiga steg växa växande "
+        "utöka stor stora större störst hög högre tillskott uppgång maximera förstärka dyr dyrare fördyra hårdare",
         "färre fåtal mindre minska minskning sänka sänkt sjunka sjönk krympa liten små lite låg lägre "
-        "minskad neddragning nedgång billig billigare besparing",
+        "minskad neddragning nedgång minimera billig billigare besparing",
     ),
     (
         "bra god gott bättre bäst positiv positivt fördel förbättra förbättring nöjd välkomna glad",
@@ -63,16 +63,32 @@ _NEGATOR = re.compile(
 # Words that deny what follows them: "saknar bil" and "utan bil" are "har inte bil".
 _DENIER = re.compile(
     r"^(?:utan|sakna\w*|brist\w*|avsaknad\w*|avstå\w*|avstod|avråd\w*|utanför|slipp\w*|undvik\w*|"
-    r"förbjud\w*|vägra\w*|borta|hindra\w*|hinder|upphör\w*|trots)$"
+    r"förbjud\w*|vägra\w*|borta|hindra[rs]?|hindrade|hindrat|upphör\w*|trots)$"
 )
 # Idioms whose words mean nothing of what they seem to.
 _IDIOMS = re.compile(
-    r"\b(?:minst lika|inte minst|inte bara|inte enbart|i stort sett|(?:mer|fler|mindre|färre) än "
-    r"(?=\d|hälften|en )|en del|till stor del|så småningom|inte heller\b(?= ett)|mer eller mindre|"
-    r"mer och mer|i stället|(?<!gånger )så (?:många|mycket) som|lika (?:många|mycket)|hur (?:många|mycket|stor|"
-    r"länge|ofta|bra))\b",
+    r"\b(?:minst lika|inte minst|inte bara|inte enbart|i stort sett|en del|till stor del|"
+    r"så småningom|mer eller mindre|mer och mer|i stället|(?<!gånger )så (?:många|mycket) som|"
+    r"lika (?:många|mycket)|hur (?:många|mycket|stor|länge|ofta|bra)|"
+    r"längre (?:ner|ned|upp|bort|fram)|(?:högre|lägre) nivå\w*|mer (?=än en ))\b",
     re.IGNORECASE,
 )
+# Phrases, and the one word of the scales that says the same.
+_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b(?:{pattern})", re.IGNORECASE), f" {word} ")
+    for pattern, word in (
+        (r"även om\b", "trots"),
+        (r"(?:snarare|hellre) än\b|i ?stället för\b", "inte"),
+        (r"(?:mer|fler|större|högre) än (?=\d|hälften|en )|över (?=\d|hälften)", "minst"),
+        (r"(?:färre|mindre|lägre|kortare) än (?=\d|hälften|en )|upp till (?=\d)", "högst"),
+        (r"(?:går|gå|gick) med på\b|säg(?:er|a) ja till\b|ställer sig bakom\b", "tillstyrker"),
+        (r"(?:ing(?:en|a|et)|utan) (?:erinran|invändning\w*|att invända)", "tillstyrker"),
+        (r"(?:går|gå|gick) emot\b|säg(?:er|a) nej till\b|motsätter sig\b", "avstyrker"),
+        (r"tar? bort\b|tog bort\b|tas bort\b|togs bort\b|läggs? ned\b|lades ned\b", "avskaffas"),
+    )
+)
+# With these the other side may deny: "högst sex" is "inte fler än sex".
+_BOUNDS = frozenset("högst maximalt endast bara enbart först snarare förutom".split())
 _TOKEN = re.compile(r"[^\W_]+|[,.;:()–]")
 _LINKS = re.compile(r"^(?:[,.;:()–]|och|eller|men|utan|eftersom|när|om|så|att|som|därför|då)$")
 _REACH = 4  # words after a negation that it may bear on
@@ -138,16 +154,21 @@ def polar_text(text: str) -> PolarText:
     A negation bears on the word right before it ("hindrar inte") and on those after it up to a
     comma or a conjunction, as many as four; "utan" and "saknar" on the next word with meaning alone.
     """
-    tokens = _TOKEN.findall(_IDIOMS.sub(" ", text).lower().replace("även om", "trots"))
+    for pattern, word in _PHRASES:
+        text = pattern.sub(word, text)
+    tokens = _TOKEN.findall(_IDIOMS.sub(" ", text).lower())
     denied = [False] * len(tokens)
     excess = any(a == "för" and _stem(b) in _ENDS for a, b in pairwise(tokens))
-    denies = False
+    denials = 0
     for at, token in enumerate(tokens):
         negates = is_negator(token)
         after_comma = token == "utan" and at > 0 and tokens[at - 1] == ","
         if not negates and (after_comma or not _DENIER.match(token)):
             continue
-        denies = True
+        if denied[at]:  # "inte utan" denies nothing
+            denials -= 1
+            continue
+        denials += 1
         if negates and at and not _LINKS.match(tokens[at - 1]):
             denied[at - 1] = not denied[at - 1]
         for after in _reached(tokens, at, negates):
@@ -157,7 +178,8 @@ def polar_text(text: str) -> PolarText:
         for at, token in enumerate(tokens)
         if token[0].isalnum() and not is_negator(token)
     )
-    return PolarText(words, denies, denies or excess)
+    may = denials > 0 or excess or not _BOUNDS.isdisjoint(tokens)
+    return PolarText(words, denials > 0, may)
 
 
 def _reached(tokens: Sequence[str], at: int, negates: bool) -> list[int]:

@@ -91,7 +91,7 @@ class Window:
 def held_facts(
     wanted: Sequence[Number], names: Sequence[str], windows: Sequence[Window]
 ) -> list[float]:
-    """Which share of the numbers and names stands around each window; 1 where there are none."""
+    """Which share of the numbers and names stands in each window or the headings; 1 where there are none."""
     if not wanted and not names:
         return [1.0] * len(windows)
     held: dict[int, frozenset[int]] = {}
@@ -105,7 +105,7 @@ def held_facts(
 
     every = len(wanted) + len(names)
     return [
-        len(frozenset().union(*(facts(sentence) for sentence in window.around))) / every
+        len(frozenset().union(*map(facts, (*window.sentences, window.read.above)))) / every
         for window in windows
     ]
 

@@ -125,7 +125,7 @@ class Support:
         at = int(np.argmax(scores))
         focus = self._focus(windows[at], laid)
         polar = self.polarity(sentence, focus)
-        measures = self._measures(sentence, windows[at], laid, best[at], cosines[at], polar)
+        measures = self._measures(sentence, windows[at], best[at], cosines[at], polar)
         missing = tuple(w for w, b in zip(laid.ours, best[at], strict=True) if b < UNCOVERED)
         return Stand(windows[at], focus, measures, polar, facts[at] == 1.0, missing)
 
@@ -179,7 +179,7 @@ class Support:
         return [float(x) for x in vectors @ unit(sums[:1])[0]]
 
     def _measures(
-        self, sentence: str, window: Window, laid: _Laid, best: Matrix, cosine: float, polar: Polarity
+        self, sentence: str, window: Window, best: Matrix, cosine: float, polar: Polarity
     ) -> Measures:
         return Measures(
             cosine=cosine,

@@ -1,4 +1,4 @@
-"""Measuring verification: python -m tests.verification CORPUS [--fit]."""
+"""Measuring verification: python -m tests.verification CORPUS [--fit | --seen] [--words-alone]."""
 
 from __future__ import annotations
 
@@ -20,20 +20,17 @@ def main(
     corpus: Annotated[Path, typer.Argument(help="Folder with the real documents as text.")],
     fit: Annotated[bool, typer.Option("--fit", help="Fit anew, and print the figures.")] = False,
     words_alone: Annotated[bool, typer.Option("--words-alone", help="No vectors.")] = False,
-    side: Annotated[str, typer.Option(help="held-out, fitted, or all.")] = "held-out",
+    seen: Annotated[bool, typer.Option("--seen", help="The sentences fitted on.")] = False,
 ) -> None:
     """Print how many sentences of each kind are held for not supported, as a Markdown table."""
     judged: list[Judged] = []
     with TemporaryDirectory() as folder:
         for name, generation, settings in _generations(corpus, Path(folder), words_alone):
             embedder = generation.open_embedder(settings)
-            of_table = cases(read_places(FOLDER / f"{name}.jsonl", generation))
-            judged += judge(of_table, generation, embedder, name, fit)
+            file = FOLDER / f"{name}_{'fitted' if fit or seen else 'measured'}.jsonl"
+            judged += judge(cases(read_places(file, generation)), generation, embedder, fit)
             generation.close()
-    if fit:
-        print(fitted(judged))
-    else:
-        print(table([j for j in judged if side == "all" or j.case.fitted == (side == "fitted")]))
+    print(fitted(judged) if fit else table(judged))
 
 
 def _generations(

@@ -1,8 +1,9 @@
 """The sentences that verification is measured on.
 
-The tables name a sentence of a document by its document, section and first five words, and give
-paraphrases of it in our own words, true and false. The document's words are read from the index
-when the measurement runs.
+The tables name a sentence of a document by its document, the beginning of its section and its first
+five words, and give paraphrases of it in our own words, true and false. The document's words are
+read from the index when the measurement runs. The rules were made and the scorer fitted on the
+`fitted` tables; the `measured` ones, of other sentences, were written for the figures alone.
 """
 
 from __future__ import annotations
@@ -44,8 +45,7 @@ class Case:
     """A sentence with the passages it cites, and whether they carry it.
 
     `kind` tells what sort of truth or falsehood it is, `origin` whether it was made by rule or by
-    hand. `place` is the sentence it was made from: all made from one fall on the same side when
-    the cases are halved.
+    hand. `place` is the sentence it was made from.
     """
 
     sentence: str
@@ -54,11 +54,6 @@ class Case:
     kind: str
     origin: str
     place: Place
-
-    @property
-    def fitted(self) -> bool:
-        """Whether it belongs to the half that thresholds are fitted on."""
-        return falsify.pick(self.place.key, 2) == 0
 
 
 def read_places(table: Path, generation: Generation) -> list[Place]:
@@ -76,7 +71,7 @@ def read_places(table: Path, generation: Generation) -> list[Place]:
         candidates = [
             (text, passage)
             for section, text, passage in found.get((doc, begins), [])
-            if not wanted or section == wanted
+            if section == wanted or (not wanted[:1].isdigit() and section.startswith(wanted))
         ]
         if not candidates:
             raise LookupError(f"{table.name}: {doc} {wanted} has no sentence {begins!r} …")
@@ -104,12 +99,9 @@ def cases(places: Sequence[Place]) -> list[Case]:
 
 
 def _another(places: Sequence[Place], number: int) -> Place:
-    """A place in another passage, on the same side of the halving."""
-    place, wanted = places[number], falsify.pick(places[number].key, 2)
+    """The next place in another passage."""
     rest = [*places[number + 1 :], *places[:number]]
-    return next(
-        p for p in rest if falsify.pick(p.key, 2) == wanted and p.passage.id != place.passage.id
-    )
+    return next(place for place in rest if place.passage.id != places[number].passage.id)
 
 
 def _by_hand(place: Place) -> Iterator[Case]:

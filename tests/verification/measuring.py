@@ -37,7 +37,6 @@ class Judged:
     """A case with its verdict, and what the scorer was asked about it (for fitting)."""
 
     case: Case
-    table: str
     verdict: Verdict
     measures: tuple[Measures, ...] = ()
 
@@ -63,7 +62,6 @@ def judge(
     cases: Sequence[Case],
     generation: Generation,
     embedder: Embedder | None,
-    table: str,
     for_fitting: bool = False,
 ) -> list[Judged]:
     """The verdicts; for fitting those of the rules alone, with what they leave to the scorer."""
@@ -73,24 +71,23 @@ def judge(
     for case in cases:
         recorder.asked.clear()
         verdict = verifier.verify(case.sentence, case.sources)
-        judged.append(Judged(case, table, verdict, tuple(recorder.asked)))
+        judged.append(Judged(case, verdict, tuple(recorder.asked)))
     return judged
 
 
 def fitted(judged: Sequence[Judged]) -> str:
-    """The scorer fitted to one half, as it is written in assistant/verify/scorer.py.
+    """The scorer fitted to these sentences, as it is written in assistant/verify/scorer.py.
 
-    Thresholds come from cross-validation within that half: probabilities of sentences that the
-    coefficients have seen are too good.
+    Thresholds come from cross-validation: probabilities of sentences that the coefficients have
+    seen are too good.
     """
-    half = [j for j in judged if j.case.fitted]
-    open_ = [j for j in half if j.supported and j.measures]
+    open_ = [j for j in judged if j.supported and j.measures]
     rows = np.array([np.mean([m.row() for m in j.measures], axis=0) for j in open_])
     true = np.array([j.case.true for j in open_])
     folds = np.array([pick(f"fold {j.case.place.key}", _FOLDS) for j in open_])
     seen = _cross_validated(rows, true, folds)[true]
-    every = sum(j.case.true for j in half)
-    lost_to_rules = sum(j.case.true and not j.supported for j in half)
+    every = sum(j.case.true for j in judged)
+    lost_to_rules = sum(j.case.true and not j.supported for j in judged)
     sure, perhaps = (
         float(np.quantile(seen, max(0.0, lost * every - lost_to_rules) / len(seen)))
         for lost in (LOST, _NEARLY_NONE_LOST)
@@ -101,7 +98,7 @@ def fitted(judged: Sequence[Judged]) -> str:
     )
     return (
         f"Scorer(Measures({values}), constant={final.constant:.3f}, sure={sure:.3f}, "
-        f"perhaps={perhaps:.3f})  # of {len(half)} sentences, {len(open_)} of them open to it"
+        f"perhaps={perhaps:.3f})  # of {len(judged)} sentences, {len(open_)} of them open to it"
     )
 
 
