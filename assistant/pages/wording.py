@@ -9,6 +9,7 @@ from textwrap import shorten
 from urllib.parse import urlparse
 
 from assistant import Answer, Citation
+from assistant.verify import Level
 from ingest.index import Document, Kind
 
 _NUMBERS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split()
@@ -34,6 +35,13 @@ KINDS: dict[Kind, str] = {
     Kind.SLIDES: "Bilder",
     Kind.DIGEST: "Vårt referat",
     Kind.OTHER: "Annat dokument",
+}
+
+SUPPORTED = "Kontrollerat: det citerade stycket säger detta."
+VERDICT_SIGNS: dict[Level, str] = {
+    Level.SUPPORTED: "✓",
+    Level.PARTLY: "~",
+    Level.UNSUPPORTED: "✕",
 }
 
 REFUSALS: dict[str, str] = {

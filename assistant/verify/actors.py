@@ -48,6 +48,7 @@ _PATTERNS = [(name, re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)) for name,
 # These are named in so many ways, or so loosely, that missing them says little.
 _UNTOLD = frozenset({"utredningen", "sjukvården", "inspektörerna", "äldre", "medborgarna"})
 
+
 @lru_cache(maxsize=4096)
 def actors(text: str) -> frozenset[str]:
     """The actors that a text names, by the names of this file's table."""
@@ -61,4 +62,3 @@ def missing_actors(sentence: str, near: str) -> list[str]:
     leaves all other words right.
     """
     return sorted(actors(sentence) - actors(near) - _UNTOLD)
-

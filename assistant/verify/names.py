@@ -18,8 +18,10 @@ _COMMON_BODY = re.compile(  # any of a kind, not one by name
     r"bolags|sam|arbetar|fack)?(?:myndigheten|styrelsen|domstolen|kontoret|förbundet|verket)s?$",
     re.IGNORECASE,
 )
-_EVERYWHERE = frozenset({"Sverige", "Sveriges", "Svenska", "Norden"})  # named in no passage, meant in all
-_ENDS = ".!?:…”\"“»«(–•"
+_EVERYWHERE = frozenset(
+    {"Sverige", "Sveriges", "Svenska", "Norden"}
+)  # named in no passage, meant in all
+_ENDS = '.!?:…”"“»«(–•'
 
 
 def names(text: str) -> list[str]:

@@ -47,7 +47,9 @@ class Read:
         """Each sentence, and each two in a row."""
         count = len(self.sentences)
         return [
-            Window(self, first, first + size) for size in (1, 2) for first in range(count + 1 - size)
+            Window(self, first, first + size)
+            for size in (1, 2)
+            for first in range(count + 1 - size)
         ]
 
 

@@ -13,11 +13,12 @@ from assistant.verify.facts import check_names, check_numbers, check_references
 from assistant.verify.numbers import numbers
 from assistant.verify.quotes import check_quotes, stands_in
 from assistant.verify.reading import Read, Sentence
+from assistant.verify.request import Request, find
 from assistant.verify.scorer import WITH_VECTORS, WORDS_ALONE, Scorer
 from assistant.verify.source import Source
 from assistant.verify.speaker import Speakers
 from assistant.verify.support import Stand, Support
-from assistant.verify.verdict import Level, Objection, Verdict, verdict
+from assistant.verify.verdict import Level, Objection, Verdict, verdict, weakest
 from assistant.verify.wording import NEAR, Wording, joins, tokens, wording
 from ingest.index import Embedder, Generation, StaticEmbedder, split_sentences, words
 
@@ -26,7 +27,7 @@ _CACHED_PASSAGES = 500
 _LIKE = 0.6  # words so alike may stand for each other
 _PARTS = re.compile(r"; |, (?:medan|däremot|men) ")
 _FEWEST_WORDS = 4  # of a part that is checked alone
-_MARKS = "”\"“»« \n"
+_MARKS = '”"“»« \n'
 
 
 class Verifier:
@@ -60,7 +61,9 @@ class Verifier:
         sentences are checked one by one, and the weakest decides.
         """
         if not sources:
-            return verdict([Objection(Level.UNSUPPORTED, "Meningen hänvisar inte till något stycke.")])
+            return verdict(
+                [Objection(Level.UNSUPPORTED, "Meningen hänvisar inte till något stycke.")]
+            )
         if not words(sentence):
             return verdict([Objection(Level.UNSUPPORTED, "Meningen innehåller inga ord.")])
         quotes = check_quotes(sentence, sources)
@@ -69,6 +72,21 @@ class Verifier:
             texts = [sentence[span.start : span.end] for span in split_sentences(sentence)]
             objections += [o for text in texts for o in self._content(text, sources)]
         return verdict(objections, quotes.mended)
+
+    def answer(self, request: Request) -> Verdict:
+        """The verdict on a sentence that names what it cites; that must be in the index."""
+        found = find(self._generation, request.passages, request.places)
+        absent = [
+            Verdict(
+                Level.PARTLY if found.sources else Level.UNSUPPORTED, (_GONE.format(name=name),)
+            )
+            for name in found.missing
+        ]
+        if absent and not found.sources:
+            return weakest(absent)
+        checked = self.verify(request.sentence, found.sources, request.heading)
+        together = weakest([checked, *absent])
+        return Verdict(together.level, together.reasons, checked.mended)
 
     def _content(self, sentence: str, sources: Sequence[Source]) -> list[Objection]:
         """What speaks against the content of a sentence that is not the source's own."""
@@ -122,7 +140,10 @@ class Verifier:
         return Read.of(source, self._analyzer)
 
 
-_JOINS = "Meningen fogar ihop två påståenden som källan inte gör tillsammans: ”{head} …” och ”{tail} …”."
+_GONE = "{name} finns inte i indexet."
+_JOINS = (
+    "Meningen fogar ihop två påståenden som källan inte gör tillsammans: ”{head} …” och ”{tail} …”."
+)
 _NOTHING = "Det citerade stycket har inga ord att jämföra med."
 _NEGATED = "Meningen nekar där källan inte gör det, eller tvärtom."
 _ACTOR = "Källan säger inte detta om {actor}."
