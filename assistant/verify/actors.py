@@ -21,7 +21,11 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("kyrkan", r"kyrka|församling"),
     ("cheferna", r"\w*chef|ledare\b|ledaren\b|ledarna|ledarskap|ledning|rektor|underställd"),
     ("rektorerna", r"rektor|skolledning"),
-    ("medarbetarna", r"\w*medarbetare?|\w*personal|\w*anställd|bemann|rekryter|tjänstem[aä]n|handläggare|yrkes|profession"),
+    (
+        "medarbetarna",
+        r"\w*medarbetare?|\w*personal|\w*anställd|bemann|rekryter|tjänstem[aä]n|handläggare|yrkes|"
+        r"profession",
+    ),
     ("politikerna", r"\w*politi|förtroendevald|parti|ledam[oö]t"),
     ("medborgarna", r"medborgar|invånar|människ|brukar|befolkning|folk\b"),
     ("patienterna", r"patient|de sjuka|\w+sjuka\b|sjukas\b"),

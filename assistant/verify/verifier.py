@@ -107,7 +107,8 @@ class Verifier:
         kept = [wording(ours, s.tokens) for s in sentences]
         best = max(range(len(kept)), key=lambda n: kept[n].share, default=None)
         if best is not None and kept[best].share >= NEAR:
-            return self._changes(part, sentences[best], kept[best])
+            authors = " ".join(read.source.document.organisation or "" for read in reads)
+            return self._changes(part, sentences[best], kept[best], authors)
         halves = joins(ours, [s.tokens for s in sentences])
         if halves:
             head, tail = (" ".join(sentences[n].text.split()[:6]) for n in halves)
@@ -117,8 +118,11 @@ class Verifier:
             return [Objection(Level.UNSUPPORTED, _NOTHING)]
         return _weighed(part, stand, self._scorer)
 
-    def _changes(self, part: str, theirs: Sentence, kept: Wording) -> list[Objection]:
-        """What a sentence changes that otherwise keeps the source's wording."""
+    def _changes(self, part: str, theirs: Sentence, kept: Wording, authors: str) -> list[Objection]:
+        """What a sentence changes that otherwise keeps the source's wording.
+
+        `authors` names the organisations that speak: "kommunen" may stand for their "vi".
+        """
         for number in numbers(part):
             if not any(number.is_same(other) for other in theirs.numbers):
                 return [Objection(Level.UNSUPPORTED, _ELSEWHERE.format(what=number.text))]
@@ -127,7 +131,7 @@ class Verifier:
         clashes = self._support.polarity(part, theirs.text).clashes
         if clashes:
             return [Objection(Level.UNSUPPORTED, _opposite(clashes[0].ours, clashes[0].theirs))]
-        actors = missing_actors(part, theirs.text)
+        actors = missing_actors(part, f"{theirs.text} {authors}")
         if actors:
             return [Objection(Level.UNSUPPORTED, _ACTOR.format(actor=actors[0]))]
         new = [w for w in kept.added if self._analyzer.word_terms(w)]
