@@ -134,8 +134,9 @@ class Verifier:
         actors = missing_actors(part, f"{theirs.text} {authors}")
         if actors:
             return [Objection(Level.UNSUPPORTED, _ACTOR.format(actor=actors[0]))]
-        new = [w for w in kept.added if self._analyzer.word_terms(w)]
-        old = [w for w in theirs.tokens if self._analyzer.word_terms(w)]
+        new = [w for w in kept.added if self._analyzer.word_terms(w) and not numbers(w)]
+        held = (*theirs.tokens, *tokens(authors))
+        old = [w for w in held if self._analyzer.word_terms(w)]
         likeness = self._support.alike(new, old)
         strange = [w for w, row in zip(new, likeness, strict=True) if row.max(initial=0) < _LIKE]
         return [Objection(Level.PARTLY, _ADDED.format(word=word)) for word in strange]
