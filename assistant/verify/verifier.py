@@ -25,6 +25,8 @@ from ingest.index import Embedder, Generation, StaticEmbedder, split_sentences, 
 _COMMON_PASSAGES = 60  # from all over the index, whose words a likeness is judged against
 _CACHED_PASSAGES = 500
 _LIKE = 0.6  # words so alike may stand for each other
+_SHORTEST_STEM = 5
+_LONGEST_ENDING = 4
 _PARTS = re.compile(r"; |, (?:medan|däremot|men) ")
 _FEWEST_WORDS = 4  # of a part that is checked alone
 _MARKS = '”"“»« \n'
@@ -138,7 +140,11 @@ class Verifier:
         held = (*theirs.tokens, *tokens(authors))
         old = [w for w in held if self._analyzer.word_terms(w)]
         likeness = self._support.alike(new, old)
-        strange = [w for w, row in zip(new, likeness, strict=True) if row.max(initial=0) < _LIKE]
+        strange = [
+            word
+            for word, row in zip(new, likeness, strict=True)
+            if row.max(initial=0) < _LIKE and not any(_inflects(word, other) for other in old)
+        ]
         return [Objection(Level.PARTLY, _ADDED.format(word=word)) for word in strange]
 
     def _read_source(self, source: Source) -> Read:
@@ -199,6 +205,13 @@ def _is_verbatim(text: str, source: Source) -> bool:
         for end in range(first + 1, len(plain) + 1)
         if len(" ".join(plain[first:end])) == len(_plain(text))
     )
+
+
+def _inflects(word: str, other: str) -> bool:
+    """Whether two words are one but for an ending, which the stemmer may not see ("landsting")."""
+    short, long = sorted((word, other), key=len)
+    alike = len(short) >= _SHORTEST_STEM and len(long) - len(short) <= _LONGEST_ENDING
+    return alike and long.startswith(short)
 
 
 def _plain(text: str) -> str:
