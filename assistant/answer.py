@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from assistant.verify import Level, Verdict
 from ingest.index import Document, Kind, Passage
 
 
@@ -42,12 +43,14 @@ class Citation:
 class Statement:
     """One or more sentences in a row from one place, with the number of their citation.
 
-    `points` holds the points of a list that `text` introduces; `text` may then be empty.
+    `points` holds the points of a list that `text` introduces; `text` may then be empty. `verdict`
+    tells how far what it cites supports it, None where nobody has checked.
     """
 
     text: str
     citation: int
     points: tuple[str, ...] = ()
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,9 @@ def statement_lines(statement: Statement) -> list[str]:
     """A statement as lines of plain text, its mark at the end."""
     lines = [*([statement.text] if statement.text else []), *statement.points]
     lines[-1] += f" [{statement.citation}]"
+    verdict = statement.verdict
+    if verdict and verdict.level is not Level.SUPPORTED:
+        lines[-1] += f" ({verdict.level}: {' '.join(verdict.reasons)})"
     return lines
 
 
@@ -119,7 +125,19 @@ def as_json(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
         "mode": answer.mode,
         "citations": [_citation_json(citation) for citation in answer.citations],
         "retrieved": [_retrieved_json(retrieved) for retrieved in answer.retrieved],
+        "verified": [
+            _verdict_json(statement) for voice in answer.voices for statement in voice.statements
+        ],
         "milliseconds": round(answer.milliseconds, 1),
+    }
+
+
+def _verdict_json(statement: Statement) -> dict[str, Any]:
+    verdict = statement.verdict
+    return {
+        "citation": statement.citation,
+        "verdict": verdict.level.value if verdict else None,
+        "reasons": list(verdict.reasons) if verdict else [],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.answer import Answer, Citation, Retrieved, Statement, Voice, about
@@ -14,6 +14,7 @@ from assistant.question import Filters, Question, understand
 from assistant.reading import Reading
 from assistant.search import Search, Weights
 from assistant.silence import Evidence, silence
+from assistant.verify import Request, Source, Verdict, Verifier, weakest
 from ingest.index import (
     Document,
     Embedder,
@@ -50,6 +51,7 @@ class Assistant:
         self._search = Search(generation, embedder, weights)
         self._extractor = Extractor(generation, embedder)
         self.reading = Reading(generation)
+        self._verifier = Verifier(generation, embedder)
 
     @classmethod
     def open(cls, settings: Settings, weights: Weights = Weights()) -> Assistant:
@@ -115,7 +117,7 @@ class Assistant:
             abstained=reason is not None,
             mode="extractive",
             lead=reason or "",
-            voices=() if reason else _voices(extracts),
+            voices=() if reason else self._checked(_voices(extracts), extracts),
             citations=tuple(citations),
             retrieved=tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in hits),
             milliseconds=(time.perf_counter() - started) * 1000,
@@ -129,6 +131,25 @@ class Assistant:
         """Where any words of a plain search stand in a text."""
         found = places(text, sought(query), self._generation.analyzer)
         return sorted(span for of_one in found for span in of_one)
+
+    def verify(self, request: Request) -> Verdict:
+        """How far what a sentence cites supports it, whoever wrote it."""
+        return self._verifier.answer(request)
+
+    def _checked(self, voices: Sequence[Voice], extracts: Sequence[Extract]) -> tuple[Voice, ...]:
+        """The voices with the verdict on each statement."""
+
+        def check(statement: Statement, label: str) -> Statement:
+            hit = extracts[statement.citation - 1].hit
+            sources = [Source.of(hit.passage, hit.document)]
+            pieces = [piece for piece in (statement.text, *statement.points) if piece]
+            verdicts = [self._verifier.verify(piece, sources, label) for piece in pieces]
+            return replace(statement, verdict=weakest(verdicts))
+
+        return tuple(
+            replace(voice, statements=tuple(check(s, voice.label) for s in voice.statements))
+            for voice in voices
+        )
 
     def context(self, passage_id: str) -> Context:
         """A passage with its neighbours. Raises KeyError for an unknown id."""

@@ -12,6 +12,8 @@ from assistant import Answer, Citation, Statement
 from assistant.pages.conversation import Turn
 from assistant.pages.wording import (
     KINDS,
+    SUPPORTED,
+    VERDICT_SIGNS,
     as_sentence,
     composed,
     day,
@@ -24,6 +26,7 @@ from assistant.pages.wording import (
     thousands,
     web_address,
 )
+from assistant.verify import Verdict
 from ingest.index import Document, Kind, Passage, Refusal
 
 _BULLET = re.compile(r"^[•\-–−*▪◦\uf0b7\uf0a7]\s+")
@@ -55,7 +58,7 @@ def _voices(answer: Answer) -> str:
 
 
 def _statement(statement: Statement, answer: Answer) -> str:
-    mark = _mark(answer.citations[statement.citation - 1])
+    mark = _mark(answer.citations[statement.citation - 1]) + _verdict(statement.verdict)
     if not statement.points:
         return f"<p>{escape(statement.text)} {mark}</p>"
     lead = f"<p>{escape(statement.text)}</p>" if statement.text else ""
@@ -63,6 +66,19 @@ def _statement(statement: Statement, answer: Answer) -> str:
     items = [f"<li{kind}>{text}</li>" for kind, text in first]
     items.append(f"<li{last[0]}>{last[1]} {mark}</li>")
     return f"{lead}<ul>{''.join(items)}</ul>"
+
+
+def _verdict(verdict: Verdict | None) -> str:
+    """How far a statement is supported, in words; where it is not, with the reason beside it."""
+    if verdict is None:
+        return ""
+    title = " ".join(verdict.reasons) or SUPPORTED
+    label = (
+        f' <span class="verdict" title="{escape(title, quote=True)}">'
+        f'<span aria-hidden="true">{VERDICT_SIGNS[verdict.level]}</span> {verdict.level}</span>'
+    )
+    reasons = escape(" ".join(verdict.reasons))
+    return label + (f' <span class="reasons">{reasons}</span>' if reasons else "")
 
 
 def _point(point: str) -> tuple[str, str]:

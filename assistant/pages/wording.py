@@ -10,6 +10,7 @@ from urllib.parse import urlparse, urlunparse
 
 from assistant import Answer, Citation
 from assistant.picture import PictureProblem
+from assistant.verify import Level
 from ingest.index import Document, Kind
 
 _NUMBERS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split()
@@ -44,6 +45,13 @@ NO_PICTURE: dict[PictureProblem, str] = {
     "bild. Texten är den som indexerades. Bygg indexet på nytt för att läsa den nya filen.",
     PictureProblem.DAMAGED: "Sidan går inte att rita, så den kan inte visas som bild. Texten är "
     "den som indexerades.",
+}
+
+SUPPORTED = "Kontrollerat: det citerade stycket säger detta."
+VERDICT_SIGNS: dict[Level, str] = {
+    Level.SUPPORTED: "✓",
+    Level.PARTLY: "~",
+    Level.UNSUPPORTED: "✕",
 }
 
 REFUSALS: dict[str, str] = {
