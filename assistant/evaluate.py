@@ -104,7 +104,7 @@ def evaluate(
     otherwise it must hold half of a gold quote in a row. Unanswerable questions are left out.
     """
     assistant = Assistant.open(settings, VARIANTS[variant])
-    found = _in_gold_section if by_section else _holds_gold_quote
+    found = _in_gold_section if by_section else is_relevant
     answerable = [question for question in questions if question.gold]
     relevant = np.array([_relevance(assistant, q, found) for q in answerable], dtype=bool)
     assistant.close()
@@ -131,15 +131,19 @@ def _relevance(
     return relevant + [False] * (RETRIEVED - len(relevant))
 
 
-def _holds_gold_quote(hit: Hit, gold: Gold) -> bool:
+def is_relevant(hit: Hit, gold: Gold) -> bool:
+    """Whether a passage holds a gold quote; without a quote, stands in its section."""
     if hit.document.doc != gold.doc:
         return False
-    if not gold.quote:
-        return _in_gold_section(hit, gold)
-    quote = gold.quote.split()
-    half = (len(quote) + 1) // 2
-    text = _loose(hit.passage.text)
-    return any(_loose(" ".join(run)) in text for run in (quote[:half], quote[-half:]))
+    return holds(hit.passage.text, gold.quote) if gold.quote else _in_gold_section(hit, gold)
+
+
+def holds(text: str, quote: str) -> bool:
+    """Whether a text holds half of a quote's words in a row, typesetting aside."""
+    words = quote.split()
+    half = (len(words) + 1) // 2
+    body = _loose(text)
+    return any(_loose(" ".join(run)) in body for run in (words[:half], words[-half:]))
 
 
 def _in_gold_section(hit: Hit, gold: Gold) -> bool:

@@ -45,6 +45,13 @@ _WHAT_IS = re.compile(
 )
 
 
+_WHY = re.compile(
+    r"\b(?:varför|anledning\w*|orsak\w*|hur kommer det sig|på vilket sätt|hur motivera\w*|"
+    r"vilka skäl)\b",
+    re.IGNORECASE,
+)
+
+
 class QuestionProblem(Exception):
     """The question cannot be taken. The message is one Swedish sentence for the screen."""
 
@@ -85,6 +92,7 @@ class Question:
     asks_number: bool = False
     asks_responses: bool = False
     asks_definition: bool = False
+    asks_reason: bool = False
     naming_words: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -117,6 +125,7 @@ def understand(text: str, documents: Sequence[Document], analyzer: Analyzer) -> 
         asks_opinion=asks_opinion,
         asks_number=asks_number(text),
         asks_definition=bool(_WHAT_IS.search(text)),
+        asks_reason=bool(_WHY.search(text)),
         asks_responses=bool(_RESPONSES.search(text)),
         naming_words=frozenset(naming_words),
     )

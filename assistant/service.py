@@ -10,6 +10,7 @@ from datetime import datetime
 from assistant.answer import Answer, Citation, Retrieved, Statement, Voice, about
 from assistant.extract import Extract, Extractor
 from assistant.question import Filters, Question, understand
+from assistant.reading import Reader
 from assistant.search import Search, Weights
 from assistant.silence import Evidence, silence
 from ingest.index import (
@@ -46,7 +47,8 @@ class Assistant:
     ) -> None:
         self._generation = generation
         self._search = Search(generation, embedder, weights)
-        self._extractor = Extractor(generation, embedder)
+        self._reader = Reader(generation.analyzer)
+        self._extractor = Extractor(generation, embedder, self._reader)
 
     @classmethod
     def open(cls, settings: Settings, weights: Weights = Weights()) -> Assistant:

@@ -1,0 +1,174 @@
+"""How likely a sentence, and the passage it stands in, is to answer a question.
+
+Both are logistic regressions of few measures, fitted to the development questions' gold places
+(`python -m tests.weights answers`, docs/answers.md). What they say is a likelihood, so that one
+threshold means the same for a short question as for a long one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.matter import Matter
+from assistant.question import Question
+from assistant.reading import Reading
+from assistant.search import Hit
+from assistant.stance import speaks_in
+from ingest.index import Embedder
+
+# What a sentence's measures count (see `unit_measures`), and where they begin.
+UNIT_WEIGHTS = {
+    "overlap": 3.36,
+    "likeness": 2.86,
+    "relevance": 2.14,
+    "before": 2.79,
+    "passage": -2.03,
+    "figure": 1.42,
+    "no_figure": -2.10,
+    "form": 1.30,
+    "stance": 0.77,
+}
+UNIT_BIAS = -4.85
+# The same of a passage (see `passage_measures`).
+PASSAGE_WEIGHTS = {"best": 0.60, "gap": 0.35, "second": 0.19, "score": 0.06, "behind": -0.12}
+PASSAGE_BIAS = 0.81
+
+# References, years and numbers of sections are figures that no one asks for.
+_REFERENCE = re.compile(
+    r"\([^()]*\b(?:19|20)\d\d[a-z]?[^()]*\)|\b(?:19|20)\d\d(?::\d+)?\b|\b\d+(?:\.\d+)+\b|"
+    r"\b(?:avsnitt|kapitel|kap\.|figur|tabell|sid|s\.|fråga|§) ?\d+"
+)
+_FIGURE = re.compile(
+    r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\w{3,}tals?|hälften|flertalet|"
+    r"majoriteten|tredjedel\w*|fjärdedel\w*|femtedel\w*|dubbelt|halv|halvera\w*|fördubbla\w*|"
+    r"procent|hundra|tusen|miljon\w*|miljard\w*|ingen|inga|samtliga)\b",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(
+    r"^[^,.;]{3,80}?\b(?:är (?:en?|ett|det|den|att)|innebär|betyder|handlar om|definieras|avser)\b|"
+    r"\b(?:menar vi|menas|definierar|avses|definition)\b"
+)
+_REASON = re.compile(
+    r"\b(?:eftersom|därför att|på grund av|beror på|orsak\w*|anledning\w*|skäl\w*|leder till|"
+    r"lett till|ledde till|medför\w*|till följd|förklar\w*|bidrar till|risk\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A unit that can stand: where it is, and its log-odds of answering."""
+
+    hit: int
+    unit: int
+    odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A passage's likelihood of answering, 0 to 1."""
+
+    hit: int
+    likelihood: float
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text gives a figure, other than in a reference."""
+    return bool(_FIGURE.search(without_references(text)))
+
+
+def without_references(text: str) -> str:
+    """A text without what is cited in it, years, and numbers of sections."""
+    return _REFERENCE.sub(" ", text)
+
+
+def has_form(question: Question, text: str) -> bool:
+    """Whether a sentence has the form of a definition or a reason where one is asked for."""
+    if question.asks_definition:
+        return bool(_DEFINITION.search(text))
+    return question.asks_reason and bool(_REASON.search(text))
+
+
+def unit_measures(
+    question: Question,
+    matter: Matter,
+    hits: Sequence[Hit],
+    readings: Sequence[Reading],
+    places: Sequence[tuple[int, int]],
+    embedder: Embedder | None,
+) -> list[dict[str, float]]:
+    """The measures of the units at these places (hit, unit), by the names in UNIT_WEIGHTS."""
+    texts = [readings[h].texts[u] for h, u in places]
+    likeness = _likeness(question, texts, embedder)
+    low, high = hits[-1].score, max(hit.score for hit in hits)
+    passages = [matter.share(reading.whole) for reading in readings]
+    opinion = question.asks_opinion and bool(question.answering)
+    measures = []
+    for (h, u), text, like in zip(places, texts, likeness, strict=True):
+        terms = readings[h].terms[u]
+        overlap = matter.share(terms)
+        before = matter.share(terms | readings[h].terms[u - 1]) - overlap if u else 0.0
+        figure = question.asks_number and has_figure(text)
+        measures.append(
+            {
+                "overlap": overlap,
+                "likeness": like,
+                "relevance": (hits[h].score - low) / max(high - low, 1e-6),
+                "before": before,
+                "passage": passages[h],
+                "figure": float(figure),
+                "no_figure": float(question.asks_number and not figure),
+                "form": float(has_form(question, text)),
+                "stance": float(opinion and speaks_in(text)),
+            }
+        )
+    return measures
+
+
+def passage_measures(
+    hits: Sequence[Hit], weighed: Sequence[Weighed]
+) -> dict[int, dict[str, float]]:
+    """The measures of each hit with a unit that can stand, by the names in PASSAGE_WEIGHTS."""
+    odds: dict[int, list[float]] = {}
+    for unit in weighed:
+        odds.setdefault(unit.hit, []).append(unit.odds)
+    top = max(unit.odds for unit in weighed)
+    measures = {}
+    for hit, values in odds.items():
+        best, second = sorted([*values, min(values) - 2.0], reverse=True)[:2]
+        measures[hit] = {
+            "best": best,
+            "gap": best - top,
+            "second": second - top,
+            "score": hits[hit].score,
+            "behind": hits[0].score - hits[hit].score,
+        }
+    return measures
+
+
+def odds(measures: dict[str, float], weights: dict[str, float], bias: float) -> float:
+    """The log-odds that measures add up to."""
+    return bias + sum(weight * measures[name] for name, weight in weights.items())
+
+
+def standings(hits: Sequence[Hit], weighed: Sequence[Weighed]) -> list[Standing]:
+    """The passages with their likelihoods, the likeliest first."""
+    found = [
+        Standing(hit, float(1 / (1 + np.exp(-odds(m, PASSAGE_WEIGHTS, PASSAGE_BIAS)))))
+        for hit, m in passage_measures(hits, weighed).items()
+    ]
+    return sorted(found, key=lambda standing: (-standing.likelihood, standing.hit))
+
+
+def _likeness(
+    question: Question, texts: Sequence[str], embedder: Embedder | None
+) -> Sequence[float]:
+    """Cosine of each text to the question; 0 without vectors."""
+    if embedder is None:
+        return [0.0] * len(texts)
+    vectors = embedder.embed_passages(texts)
+    return [float(x) for x in vectors @ embedder.embed_question(question.text)]
