@@ -12,7 +12,7 @@ from assistant.extract import Extract, Extractor
 from assistant.question import Filters, Question, understand
 from assistant.reading import Reader
 from assistant.search import Search, Weights
-from assistant.silence import Evidence, silence
+from assistant.silence import Evidence, judge
 from ingest.index import (
     Document,
     Embedder,
@@ -103,18 +103,27 @@ class Assistant:
         started = time.perf_counter()
         understood = self.understand(question)
         hits = self._search.find(understood, RETRIEVED, filters)
-        reason = silence(Evidence(understood, hits, self._generation, self._search.word_likeness))
-        if reason:
+        judgement = judge(
+            Evidence(
+                understood,
+                understood.text,
+                hits,
+                self._generation,
+                self._reader,
+                self._search.word_likeness,
+            )
+        )
+        if judgement.silent:
             extracts = self._extractor.nearest(understood, hits[:_NEAREST])
         else:
             extracts = self._extractor.extract(understood, hits)
         citations = [_citation(n, extract) for n, extract in enumerate(extracts, 1)]
         return Answer(
             question=understood.text,
-            abstained=reason is not None,
+            abstained=judgement.silent,
             mode="extractive",
-            lead=reason or "",
-            voices=() if reason else _voices(extracts),
+            lead=judgement.missing,
+            voices=() if judgement.silent else _voices(extracts),
             citations=tuple(citations),
             retrieved=tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in hits),
             milliseconds=(time.perf_counter() - started) * 1000,

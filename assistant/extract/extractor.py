@@ -22,7 +22,7 @@ from assistant.search import Hit
 from ingest.index import Embedder, Generation
 
 PASSAGES = 6  # of the passages found, so many are read for sentences
-LEAST_LIKELY = 0.2  # a passage's likelihood; what is below does not help
+LEAST_LIKELY = 0.17  # a passage's likelihood; what is below does not help
 MOST_PASSAGES = 4
 MOST_WORDS = 165
 ENOUGH_WORDS = 60  # an answer so long takes in only sentences near the best

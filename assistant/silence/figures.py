@@ -1,0 +1,107 @@
+"""Numbers and sums of money: whoever asks for one wants it, not what stands around it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.extract.weighing import has_figure, without_references
+from assistant.silence.evidence import Evidence
+
+_COUNTED = re.compile(
+    r"\b(?:hur många|antal(?:et)?)\s+(?:av\s+)?(?P<noun>[^\W\d_]{3,})", re.IGNORECASE
+)
+_NUMBER = (
+    r"(?:\d[\d\s,.–-]*|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\w{3,}tal|hälften|"
+    r"flertalet|majoriteten|tredjedel(?:ar)?|fjärdedel(?:ar)?|femtedel(?:ar)?|procent|hundra\w*|"
+    r"tusen\w*|samtliga|inga)"
+)
+# In the middle of a sentence "antalet X" is spoken of, not asked for.
+_ASIDE = re.compile(r"\w\s+$")
+_ASKS_ON = re.compile(r"\b(?:och|med|i|men|samt)\s+$")
+_MONEY_ASKED = re.compile(
+    r"\b(?:kost(?:ar|ade|at|nad\w*)|betal(?:t|ar|ade|as)|budget\w*|kronor|pengar|prislapp\w*|"
+    r"belopp\w*|tjänar|lön(?:en|er)?|\w*avgift\w*|böter|anslag(?:et|en)?)\b",
+    re.IGNORECASE,
+)
+_HOW_MUCH = re.compile(
+    r"\b(?:hur (?:mycket|stor\w*|hög\w*|många)|vad (?:kosta\w*|tjänar|var|är|beräknas)|vilka|"
+    r"summa\w*|siffra\w*|prislapp\w*)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"(?:\d|halv|miljo|miljar|tusen|hundra)[^.]{0,25}"
+    r"\b(?:kronor|miljon\w*|miljard\w*|mkr|mnkr|mdkr|kr|tkr|euro)\b|"
+    r"\b(?:ingen|inga|lägre|högre|ökade|ökat|minska\w*|inte)\b[^.]{0,40}\bkostnad\w*|\bprocent\b|"
+    r"kostnad\w*[^.]{0,20}\b(?:gick|ner|upp)\b",
+    re.IGNORECASE,
+)
+LEAST_NEAR = 0.25  # of the matter that is said in one breath elsewhere, next to the figure
+
+
+def uncounted(evidence: Evidence) -> str | None:
+    """Who asks how many there are of something wants a number that stands next to that word, in
+    the same breath as what else is asked."""
+    for match in _COUNTED.finditer(evidence.text):
+        before = evidence.text[: match.start()]
+        noun = match["noun"].lower()
+        terms = evidence.generation.analyzer.word_terms(noun)
+        aside = _ASIDE.search(before) and not _ASKS_ON.search(before)
+        if aside or not terms or _is_verb(evidence.text, match.end()):
+            continue
+        rest = evidence.matter.without([*terms, *evidence.stems("hur många antal procent")])
+        near = re.compile(_near(re.escape(terms[0])), re.IGNORECASE)
+        most = max((rest.share(held) for _, held in evidence.breaths), default=0.0)
+        counted = [
+            rest.share(held)
+            for text, held in evidence.breaths
+            if near.search(without_references(text))
+        ]
+        if not counted or max(counted) < LEAST_NEAR * most:
+            if _like_is_counted(evidence, noun):
+                continue
+            return f"Dokumenten anger inte hur många {noun} det rör sig om."
+    return None
+
+
+def unpriced(evidence: Evidence) -> str | None:
+    """Who asks what something costs wants a sum in the same breath."""
+    if not (_MONEY_ASKED.search(evidence.text) and _HOW_MUCH.search(evidence.text)):
+        return None
+    matter = evidence.matter.without(
+        evidence.stems("hur mycket många stor höga pengar kronor kostade kostar betalt belopp")
+    )
+    most = max((matter.share(held) for _, held in evidence.breaths), default=0.0)
+    priced = [
+        matter.share(held)
+        for text, held in evidence.breaths
+        if _MONEY.search(without_references(text))
+    ]
+    if priced and max(priced) >= LEAST_NEAR * most:
+        return None
+    return "Dokumenten anger inget belopp för det du frågar om."
+
+
+def _near(stem: str) -> str:
+    return (
+        rf"\b{_NUMBER}\b(?:\W+\w+){{0,3}}?\W+\w*{stem}|"
+        rf"{stem}\w*(?:\W+\w+){{0,2}}\W+{_NUMBER}\b"
+    )
+
+
+def _is_verb(text: str, end: int) -> bool:
+    """Whether "hur många" counts people who do something: "hur många jobbar i ...". """
+    verb = re.search(r"[^\W\d_]+(?:ar|er|ade|te|des)$", text[:end])
+    return bool(verb) and bool(re.match(r"\s+(?:i|på|med|av|till|från|kvar|in|ut|upp)\b", text[end:]))
+
+
+def _like_is_counted(evidence: Evidence, noun: str) -> bool:
+    """Whether a part is given of those asked about under another name: "tre av fyra"."""
+    part = re.compile(
+        r"\b(?:en|två|tre|fyra|fem|sex|sju|åtta|nio) av (?:två|tre|fyra|fem|sex|åtta|nio|tio)\b"
+    )
+    matter = evidence.matter.without(evidence.generation.analyzer.word_terms(noun))
+    most = max((matter.share(held) for _, held in evidence.breaths), default=0.0)
+    return any(
+        part.search(text) and has_figure(text) and matter.share(held) >= LEAST_NEAR * most
+        for text, held in evidence.breaths
+    )
