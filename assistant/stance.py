@@ -14,7 +14,7 @@ _HOLDS = (
     r"ifrågasätter|motsätter|framhåller|positiv|tveksam|avråder|förordar|erinran|tycker)"
 )
 _SPEAKS = re.compile(
-    rf"\b{_BODY}\b[^.]{{0,60}}?\b{_HOLDS}\b|\b{_HOLDS}\b[^.]{{0,30}}?\b{_BODY}\b|"
+    rf"\b{_BODY}\b[^.]{{0,60}}?\b{_HOLDS}\b|\b{_HOLDS} {_BODY}\b|"
     r"\b(?:till|av)styrk(?:er|s|t)\b|\bingen erinran\b",
     re.IGNORECASE,
 )

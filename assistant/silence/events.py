@@ -24,7 +24,7 @@ _PROPOSED = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_AT = 5  # sentences, those that hold most of the matter
-MOST_PROPOSED = 0.8  # of those; then the matter is one of proposals, and not yet of events
+MOST_PROPOSED = 0.6  # of those; then the matter is one of proposals, and not yet of events
 
 _WHY = re.compile(
     r"\bvarför\b|\bhur (?:motiver\w*|ska det finansier\w*)|\bvilka (?:skäl|argument|motiv)|"
@@ -36,7 +36,7 @@ _ENDS = (
     r"avskaff\w*|upphäv\w*|slopa\w*|(?:ta|tas|tar|tagits?|tog|togs) bort|lägg\w* ner?\w*|"
     r"nedlägg\w*|förbjud\w*|upphör\w*|avveckl\w*|stryk\w*|förlora\w*|utmönstr\w*|avstå\w*"
 )
-_ENDS_SAID = rf"{_ENDS}|undvik\w*|ersätt\w*|i stället för|borttag\w*|sluta\w*|avbr[uöo]t\w*"
+_ENDS_SAID = rf"{_ENDS}|undvik\w*|ersätt(?:s|a|er|as|te|ts)\b|i stället för|borttag\w*|slutar?|avbr[uöo]t\w*"
 _STAYS = (
     r"behåll\w*|(?:ha|vara|ska vara|ligga|finnas|är) kvar|bevara\w*|kvarstå\w*|vidmakthåll\w*"
 )

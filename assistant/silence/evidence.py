@@ -78,6 +78,14 @@ class Evidence:
         """Which passages of the index hold a term, shape (passages,)."""
         return np.asarray(self.generation.lexical.scores({term: 1.0}) > 0)
 
+    def around(self, term: str) -> Mask:
+        """Which passages of the index hold a term or stand next to one that does."""
+        held = self.holding(term)
+        around = held.copy()
+        around[1:] |= held[:-1]
+        around[:-1] |= held[1:]
+        return around
+
     def stem(self, word: str) -> str:
         """A word's stem."""
         return self.generation.analyzer.stem(word.lower())

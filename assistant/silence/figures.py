@@ -25,17 +25,28 @@ _MONEY_ASKED = re.compile(
 )
 _HOW_MUCH = re.compile(
     r"\b(?:hur (?:mycket|stor\w*|hög\w*|många)|vad (?:kosta\w*|tjänar|var|är|beräknas)|vilka|"
-    r"summa\w*|siffra\w*|prislapp\w*)\b",
+    r"summa\w*|siffran?|prislapp\w*|belopp\w*)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"(?:\d|halv|miljo|miljar|tusen|hundra)[^.]{0,25}"
     r"\b(?:kronor|miljon\w*|miljard\w*|mkr|mnkr|mdkr|kr|tkr|euro)\b|"
-    r"\b(?:ingen|inga|lägre|högre|ökade|ökat|minska\w*|inte)\b[^.]{0,40}\bkostnad\w*|\bprocent\b|"
-    r"kostnad\w*[^.]{0,20}\b(?:gick|ner|upp)\b",
+    r"\b(?:ingen|inga|inte|lägre|högre)\b[^.]{0,40}\bkostnad\w*|"
+    r"kostnad\w*[^.]{0,60}\bprocent\b|kostnad\w*[^.]{0,20}\b(?:gick|ner|upp)\b",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:minska\w*|sjönk\w*|sjunk\w*|öka\w*|steg|stig\w*|förbättra\w*|försämra\w*|"
+    r"halvera\w*|fördubbla\w*)\b",
+    re.IGNORECASE,
+)
+_CHANGE_SAID = re.compile(
+    r"\b(?:minska\w*|sjönk\w*|sjunk\w*|öka\w*|ökning\w*|minskning\w*|steg|stig\w*|lägre|högre|färre|"
+    r"fler|kortare|längre|halvera\w*|fördubbla\w*|förbättra\w*|försämra\w*|från)\b",
     re.IGNORECASE,
 )
 LEAST_NEAR = 0.25  # of the matter that is said in one breath elsewhere, next to the figure
+LEAST_CHANGED = 0.5  # the same, next to a figure of a change
 
 
 def uncounted(evidence: Evidence) -> str | None:
@@ -57,8 +68,6 @@ def uncounted(evidence: Evidence) -> str | None:
             if near.search(without_references(text))
         ]
         if not counted or max(counted) < LEAST_NEAR * most:
-            if _like_is_counted(evidence, noun):
-                continue
             return f"Dokumenten anger inte hur många {noun} det rör sig om."
     return None
 
@@ -81,9 +90,26 @@ def unpriced(evidence: Evidence) -> str | None:
     return "Dokumenten anger inget belopp för det du frågar om."
 
 
+def unmeasured(evidence: Evidence) -> str | None:
+    """Who asks by how much something changed wants the figure of that change."""
+    change = _CHANGED.search(evidence.text)
+    if not (change and _HOW_MUCH.search(evidence.text)):
+        return None
+    matter = evidence.matter.without(evidence.stems(f"hur mycket många procent {change.group()}"))
+    most = max((matter.share(held) for _, held in evidence.breaths), default=0.0)
+    measured = [
+        matter.share(held)
+        for text, held in evidence.breaths
+        if _CHANGE_SAID.search(text) and has_figure(text)
+    ]
+    if measured and max(measured) >= LEAST_CHANGED * most:
+        return None
+    return "Dokumenten anger inte hur stor förändringen är."
+
+
 def _near(stem: str) -> str:
     return (
-        rf"\b{_NUMBER}\b(?:\W+\w+){{0,3}}?\W+\w*{stem}|"
+        rf"\b{_NUMBER}\b(?:\W+\w+){{0,3}}?\W+(?-i:[a-zåäö]*){stem}|"
         rf"{stem}\w*(?:\W+\w+){{0,2}}\W+{_NUMBER}\b"
     )
 
@@ -92,16 +118,3 @@ def _is_verb(text: str, end: int) -> bool:
     """Whether "hur många" counts people who do something: "hur många jobbar i ...". """
     verb = re.search(r"[^\W\d_]+(?:ar|er|ade|te|des)$", text[:end])
     return bool(verb) and bool(re.match(r"\s+(?:i|på|med|av|till|från|kvar|in|ut|upp)\b", text[end:]))
-
-
-def _like_is_counted(evidence: Evidence, noun: str) -> bool:
-    """Whether a part is given of those asked about under another name: "tre av fyra"."""
-    part = re.compile(
-        r"\b(?:en|två|tre|fyra|fem|sex|sju|åtta|nio) av (?:två|tre|fyra|fem|sex|åtta|nio|tio)\b"
-    )
-    matter = evidence.matter.without(evidence.generation.analyzer.word_terms(noun))
-    most = max((matter.share(held) for _, held in evidence.breaths), default=0.0)
-    return any(
-        part.search(text) and has_figure(text) and matter.share(held) >= LEAST_NEAR * most
-        for text, held in evidence.breaths
-    )

@@ -7,7 +7,7 @@ import re
 from assistant.question import asks_number
 from assistant.silence.evidence import Evidence
 from assistant.stance import speaks_in
-from ingest.index import Kind
+from ingest.index import Kind, words
 
 # The endings of words that only tell how something is done ("slopade", "skruvar", "duger"): that
 # the documents put it otherwise says nothing of what they are about.
@@ -18,9 +18,9 @@ _GENERAL = frozenset(
     "situationen problem problemet möjligheter anledning anledningen skillnad skillnaden".split()
 )
 _SPECIFIC = 8  # letters; shorter unknown words are mostly colloquial turns
-_SAME_ROOT = 6  # letters that an unknown word has in common with a word of like meaning
+_SAME_ROOT = 6  # letters that an unknown word has in common with a word of like meaning,
+_SAME_SHARE = 0.6  # and which share of its letters
 _UNKNOWN_WEIGHT = 0.5  # of a word that stands nowhere: often only a colloquial turn
-_FEWEST_TERMS = 2  # a question of fewer terms says too little of its matter to miss it
 _OPINION = re.compile(
     r"\b(?:tyck\w*|ans(?:e|å)\w*|ställ\w* sig|(?:till|av)styrk\w*|invänd\w*|emot|ser (?:\w+ ){0,5}på|"
     r"bedöm\w*|säger?|vill|kommentera\w*|positiv\w*|kritisk\w*|håller)\b",
@@ -30,9 +30,14 @@ _OPINION = re.compile(
 _ACT = "svar svarar yttrande yttrandet remissvar remiss synpunkter förslag förslaget tillstyrker " \
     "avstyrker anser tycker ställer bedömer själv utredningen emot"
 
-LEAST_COVERAGE = 0.25  # of the question's terms, by rarity, in the passages found
-LEAST_OWN = 0.2  # of the matter, said in one breath with a view of one's own
-LEAST_LIKENESS = 0.45  # of an unknown word to the likest word in the passages found
+_FEWEST_TERMS = 3  # a question of fewer says too little of its matter to miss it,
+# unless it asks for a position.
+_POSITION = re.compile(r"\b(?:(?:till|av)styrk\w*|emot|ställ\w* sig|motsätt\w*)\b", re.IGNORECASE)
+LEAST_COVERAGE = 0.15  # of the question's terms, by rarity, in the passages found
+LEAST_OWN = 0.22  # of what other passages hold of the matter, around a view of one's own
+LEAST_HELD = 0.5  # of the matter, by the passage that holds most; else it is only colloquial
+LIKE_COMPOUND = 0.6  # of an unknown compound, which is always like its parts
+LEAST_LIKENESS = 0.55  # of an unknown word to the likest word in the passages found
 
 
 def unknown_matter(evidence: Evidence) -> str | None:
@@ -44,6 +49,19 @@ def unknown_matter(evidence: Evidence) -> str | None:
     return None
 
 
+def unknown_compound(evidence: Evidence) -> str | None:
+    """A compound that stands nowhere, and whose parts nowhere stand together: the documents know
+    of offices and of trust, but not of a trust office."""
+    for word in words(evidence.text):
+        whole, *parts = evidence.generation.analyzer.word_terms(word) or [""]
+        if not parts or whole in evidence.generation.lexical or not _is_specific(word):
+            continue
+        together = any(held.issuperset(parts) for _, held in evidence.breaths)
+        if not together and evidence.likeness(word, evidence.hits[:5]) < LIKE_COMPOUND:
+            return f"Dokumenten säger inget om {word}."
+    return None
+
+
 def silent_on_it(evidence: Evidence) -> str | None:
     """An organisation whose view is asked for must itself take a view on the matter, not only
     retell the inquiry's."""
@@ -51,11 +69,12 @@ def silent_on_it(evidence: Evidence) -> str | None:
     if not (question.answering and question.asks_opinion and _OPINION.search(evidence.text)):
         return None
     matter = evidence.matter.without(evidence.stems(_ACT))
-    known = [term for term in matter.weights if term in evidence.generation.lexical]
-    if len(known) < _FEWEST_TERMS and evidence.asked:
+    says_little = len(matter.weights) < _FEWEST_TERMS and not _POSITION.search(evidence.text)
+    most = float(evidence.share(matter).max())
+    if says_little or most < LEAST_HELD:
         return None
     own = max((matter.share(terms) for terms in _own_views(evidence)), default=0.0)
-    if own >= LEAST_OWN:
+    if own >= LEAST_OWN * most:
         return None
     return f"Svaret från {evidence.asked_names} tar inte upp det du frågar om."
 
@@ -103,6 +122,7 @@ def _is_specific(word: str) -> bool:
 def _said_otherwise(evidence: Evidence, word: str) -> bool:
     """Whether the passages found have a word of the same root or of like meaning."""
     hits = evidence.hits[:5]
-    if any(re.search(rf"\b{re.escape(word[:_SAME_ROOT])}", h.passage.text, re.I) for h in hits):
+    root = re.escape(word[: max(_SAME_ROOT, round(_SAME_SHARE * len(word)))])
+    if any(re.search(rf"\b{root}", hit.passage.text, re.IGNORECASE) for hit in hits):
         return True
     return evidence.likeness(word, hits) >= LEAST_LIKENESS

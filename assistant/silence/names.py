@@ -28,10 +28,13 @@ _ANSWERER = re.compile(
     r"\bsvara(?:de|r|t)\s+(?P<who>[a-zåäö]+(?:nämnden|styrelsen|förvaltningen)(?: i \w+)?)",
     re.IGNORECASE,
 )
+_AND = "och|samt|respektive|eller|jämfört med|mot"
 _REFERENCE = re.compile(r"\b(?:SOU|Ds|prop\.?)\s*\d{4}(?:/\d\d)?:\d+", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,;–-] )[A-ZÅÄÖ][\w]{2,}\b")
 
-LEAST_TOGETHER = 0.5  # of what other passages hold of the matter, in those with a name
+# How figures are asked for, which a passage that gives them need not repeat.
+_OF_FIGURES = "många stor stort stora hög höga andel antal procent del pengar kronor kostade kostar"
+LEAST_TOGETHER = 0.55  # of what other passages hold of the matter, in those around a name
 
 
 def missing_section(evidence: Evidence) -> str | None:
@@ -68,8 +71,11 @@ def one_unknown_respondent(evidence: Evidence) -> str | None:
     """Of several that are asked about one may not have answered; the others are still heard."""
     if not evidence.question.answering or not evidence.question.asks_opinion:
         return None
-    unknown = next((n for n in _bodies(evidence) if " " in n and not evidence.is_known(n)), None)
-    return _is_not_among(unknown) if unknown else None
+    for name in _bodies(evidence):
+        beside = rf"(?:{_AND}) {re.escape(name)}|{re.escape(name)}s?,? (?:{_AND})"
+        if re.search(beside, evidence.text):
+            return _is_not_among(name)
+    return None
 
 
 def _is_not_among(name: str) -> str:
@@ -129,7 +135,7 @@ def furthest_apart(evidence: Evidence) -> tuple[str, float] | None:
         if evidence.stem(name) in evidence.generation.lexical
         and not evidence.is_the_inquirys_own(name)
     }
-    matter = evidence.matter.without(known.values())
+    matter = evidence.matter.without([*known.values(), *evidence.stems(_OF_FIGURES)])
     if not known or not matter.weights or matter is evidence.matter:
         return None
     share = evidence.share(matter)
@@ -137,7 +143,7 @@ def furthest_apart(evidence: Evidence) -> tuple[str, float] | None:
     if not most:
         return None
     together = {
-        name: float(share[evidence.holding(stem)].max()) / most for name, stem in known.items()
+        name: float(share[evidence.around(stem)].max()) / most for name, stem in known.items()
     }
     return min(together.items(), key=lambda item: item[1])
 
