@@ -50,6 +50,10 @@ _WHY = re.compile(
     r"vilka skäl)\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"(?:^|[,.?!:]\s|\boch )när\b(?! det gäller)|\bvilket (?:år|datum)\b|\bhur länge\b",
+    re.IGNORECASE,
+)
 
 
 class QuestionProblem(Exception):
@@ -93,6 +97,7 @@ class Question:
     asks_responses: bool = False
     asks_definition: bool = False
     asks_reason: bool = False
+    asks_time: bool = False
     naming_words: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -126,6 +131,7 @@ def understand(text: str, documents: Sequence[Document], analyzer: Analyzer) -> 
         asks_number=asks_number(text),
         asks_definition=bool(_WHAT_IS.search(text)),
         asks_reason=bool(_WHY.search(text)),
+        asks_time=bool(_WHEN.search(text)),
         asks_responses=bool(_RESPONSES.search(text)),
         naming_words=frozenset(naming_words),
     )

@@ -19,13 +19,15 @@ from assistant.matter import matter_of
 from assistant.question import Question
 from assistant.reading import Reader, Reading, Unit
 from assistant.search import Hit
-from ingest.index import Embedder, Generation
+from ingest.index import Embedder, Generation, Kind
 
 PASSAGES = 6  # of the passages found, so many are read for sentences
+PASSAGES_ASKED = 10  # where one organisation's view is asked for, of its response
 LEAST_LIKELY = 0.17  # a passage's likelihood; what is below does not help
 MOST_PASSAGES = 4
 MOST_WORDS = 165
 ENOUGH_WORDS = 60  # an answer so long takes in only sentences near the best
+SHORTEST_QUOTE = 4  # words; less is no clause
 LEAST_ODDS = 1.6  # below the best sentence's log-odds; what is further only fills space
 
 
@@ -59,7 +61,7 @@ class Extractor:
 
     def extract(self, question: Question, hits: Sequence[Hit]) -> list[Extract]:
         """The extracts that answer, likeliest passage first and in document order within each."""
-        hits = _of_whom_is_asked(question, hits)[:PASSAGES]
+        hits = to_read(question, hits)
         readings = self._reader.read([hit.passage for hit in hits])
         weighed = self.weigh(question, hits, readings)
         if not weighed:
@@ -78,6 +80,8 @@ class Extractor:
         readings = self._reader.read([hit.passage for hit in hits])
         best: dict[int, int] = {}
         for unit in self.weigh(question, hits, readings):
+            if word_count(readings[unit.hit].texts[unit.unit]) < SHORTEST_QUOTE:
+                continue
             best.setdefault(unit.hit, unit.unit)
         return [Extract(hits[h], (readings[h].units[u],)) for h, u in sorted(best.items())]
 
@@ -149,26 +153,36 @@ class _Choice:
         return [Extract(hit, tuple(every[n] for n in run)) for run in runs]
 
 
-def _of_whom_is_asked(question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
-    """The hits in which those whose opinion is asked for speak; all where they say nothing."""
-    if not (question.answering and question.asks_opinion):
-        return hits
-    return [hit for hit in hits if hit.document.speaker in question.answering] or hits
+def to_read(question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """The hits that are read for sentences: of those whose view is asked for all that was found;
+    what others say is left out, unless they say nothing at all."""
+    if question.answering and question.asks_opinion:
+        own = [hit for hit in hits if hit.document.speaker in question.answering]
+        if own:
+            return own[:PASSAGES_ASKED]
+    return hits[:PASSAGES]
 
 
-def _helping(
-    question: Question, hits: Sequence[Hit], found: Sequence[Standing]
-) -> list[int]:
+def _helping(question: Question, hits: Sequence[Hit], found: Sequence[Standing]) -> list[int]:
     """The hits to quote from, the likeliest first: at least one, and one of each side that is
     compared."""
     likely = [s.hit for s in found if s.likelihood >= LEAST_LIKELY][:MOST_PASSAGES]
     chosen = likely or [found[0].hit]
-    if len(question.answering) > 1:
-        for speaker in sorted(question.answering):
-            own = [s.hit for s in found if hits[s.hit].document.speaker == speaker]
-            if own and not set(own) & set(chosen):
-                chosen.append(own[0])
+    for speaker in _sides(question, hits):
+        own = [s.hit for s in found if hits[s.hit].document.speaker == speaker]
+        if own and not set(own) & set(chosen):
+            chosen.append(own[0])
     return chosen
+
+
+def _sides(question: Question, hits: Sequence[Hit]) -> list[str]:
+    """Those of whom each is to be heard: the organisations that are compared."""
+    if len(question.answering) > 1:
+        return sorted(question.answering)
+    if question.asks_responses and question.asks_opinion and not question.answering:
+        responses = [h.document for h in hits if h.document.speaks_as is Kind.RESPONSE]
+        return list(dict.fromkeys(document.speaker for document in responses))
+    return []
 
 
 def _said_already(terms: frozenset[str], said: Sequence[frozenset[str]]) -> bool:

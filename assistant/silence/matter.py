@@ -122,7 +122,8 @@ def _is_specific(word: str) -> bool:
 def _said_otherwise(evidence: Evidence, word: str) -> bool:
     """Whether the passages found have a word of the same root or of like meaning."""
     hits = evidence.hits[:5]
-    root = re.escape(word[: max(_SAME_ROOT, round(_SAME_SHARE * len(word)))])
+    # Compounds may be written apart, or with a hyphen.
+    root = r"[\s-]?".join(word[: max(_SAME_ROOT, round(_SAME_SHARE * len(word)))])
     if any(re.search(rf"\b{root}", hit.passage.text, re.IGNORECASE) for hit in hits):
         return True
     return evidence.likeness(word, hits) >= LEAST_LIKENESS

@@ -34,7 +34,10 @@ _NAME = re.compile(r"(?<=[\w,;–-] )[A-ZÅÄÖ][\w]{2,}\b")
 
 # How figures are asked for, which a passage that gives them need not repeat.
 _OF_FIGURES = "många stor stort stora hög höga andel antal procent del pengar kronor kostade kostar"
-LEAST_TOGETHER = 0.55  # of what other passages hold of the matter, in those around a name
+# Of what other passages hold of the matter, in those around a name; where the likeliest passage
+# of all speaks of the name, only a stark gap counts.
+LEAST_TOGETHER = 0.6
+LEAST_TOGETHER_FOUND = 0.35
 
 
 def missing_section(evidence: Evidence) -> str | None:
@@ -121,9 +124,13 @@ def name_apart(evidence: Evidence) -> str | None:
     Most near misses are of this kind: the matter is known, and the name, but not the two together.
     """
     apart = furthest_apart(evidence)
-    if apart is None or apart[1] >= LEAST_TOGETHER:
+    if apart is None:
         return None
-    return f"Dokumenten säger inget om detta i samband med {apart[0]}."
+    name, together = apart
+    found = evidence.stem(name) in evidence.readings[0].whole
+    if together >= (LEAST_TOGETHER_FOUND if found else LEAST_TOGETHER):
+        return None
+    return f"Dokumenten säger inget om detta i samband med {name}."
 
 
 def furthest_apart(evidence: Evidence) -> tuple[str, float] | None:

@@ -15,7 +15,7 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant import Assistant
 from assistant.evaluate import Gold, LabelledQuestion, holds, is_relevant
-from assistant.extract.extractor import MOST_PASSAGES, PASSAGES
+from assistant.extract.extractor import MOST_PASSAGES, to_read
 from assistant.extract.sentence import can_stand
 from assistant.extract.weighing import (
     PASSAGE_WEIGHTS,
@@ -81,7 +81,7 @@ def _case(
     labelled: LabelledQuestion,
 ) -> Case:
     question = assistant.understand(labelled.question)
-    hits = assistant.search.find(question, 10)[:PASSAGES]
+    hits = to_read(question, assistant.search.find(question, 10))
     readings = reader.read([hit.passage for hit in hits])
     places = [
         (h, u)
