@@ -23,7 +23,7 @@ from ingest.index import Embedder, Generation, Kind
 
 PASSAGES = 6  # of the passages found, so many are read for sentences
 PASSAGES_ASKED = 10  # where one organisation's view is asked for, of its response
-LEAST_LIKELY = 0.17  # a passage's likelihood; what is below does not help
+LEAST_LIKELY = 0.22  # a passage's likelihood; what is below does not help
 MOST_PASSAGES = 4
 MOST_WORDS = 165
 ENOUGH_WORDS = 60  # an answer so long takes in only sentences near the best

@@ -36,10 +36,10 @@ _ENDS = (
     r"avskaff\w*|upphäv\w*|slopa\w*|(?:ta|tas|tar|tagits?|tog|togs) bort|lägg\w* ner?\w*|"
     r"nedlägg\w*|förbjud\w*|upphör\w*|avveckl\w*|stryk\w*|förlora\w*|utmönstr\w*|avstå\w*"
 )
-_ENDS_SAID = rf"{_ENDS}|undvik\w*|ersätt(?:s|a|er|as|te|ts)\b|i stället för|borttag\w*|slutar?|avbr[uöo]t\w*"
-_STAYS = (
-    r"behåll\w*|(?:ha|vara|ska vara|ligga|finnas|är) kvar|bevara\w*|kvarstå\w*|vidmakthåll\w*"
+_ENDS_SAID = (
+    rf"{_ENDS}|undvik\w*|ersätt(?:s|a|er|as|te|ts)\b|i stället för|borttag\w*|slutar?|avbr[uöo]t\w*"
 )
+_STAYS = r"behåll\w*|(?:ha|vara|ska vara|ligga|finnas|är) kvar|bevara\w*|kvarstå\w*|vidmakthåll\w*"
 _MOVES = r"(?:tar?|tas|tog) över|överta\w*|överför\w*|förstatliga\w*|flytta\w*|återgå\w*"
 _CHANGES = tuple(
     (

@@ -115,6 +115,8 @@ def _near(stem: str) -> str:
 
 
 def _is_verb(text: str, end: int) -> bool:
-    """Whether "hur många" counts people who do something: "hur många jobbar i ...". """
+    """Whether "hur många" counts people who do something: "hur många jobbar i ..."."""
     verb = re.search(r"[^\W\d_]+(?:ar|er|ade|te|des)$", text[:end])
-    return bool(verb) and bool(re.match(r"\s+(?:i|på|med|av|till|från|kvar|in|ut|upp)\b", text[end:]))
+    return bool(verb) and bool(
+        re.match(r"\s+(?:i|på|med|av|till|från|kvar|in|ut|upp)\b", text[end:])
+    )

@@ -27,8 +27,10 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 # Words for the answering itself, which tell nothing of its matter.
-_ACT = "svar svarar yttrande yttrandet remissvar remiss synpunkter förslag förslaget tillstyrker " \
+_ACT = (
+    "svar svarar yttrande yttrandet remissvar remiss synpunkter förslag förslaget tillstyrker "
     "avstyrker anser tycker ställer bedömer själv utredningen emot"
+)
 
 _FEWEST_TERMS = 3  # a question of fewer says too little of its matter to miss it,
 # unless it asks for a position.
