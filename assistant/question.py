@@ -24,8 +24,8 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?!:)")
 # Words by which a question asks for what somebody answered, not for what the inquiry wrote.
 _OPINION = re.compile(
     r"\b(?:svar\w*|remiss\w*|yttra\w*|yttrand\w*|tyck\w*|ans(?:e|å)\w*|ställ\w* sig|synpunkt\w*|"
-    r"(?:till|av)styrk\w*|invänd\w*|emot|motsätt\w*|varn\w*|positiv\w*|kritisk\w*|ser (?:\w+ ){0,5}på|"
-    r"ställning\w*|kommenter\w*|bedöm\w*|säg\w*|vill|saknar?|håll\w* med)\b",
+    r"(?:till|av)styrk\w*|invänd\w*|emot|motsätt\w*|varn\w*|positiv\w*|kritisk\w*|"
+    r"ser (?:\w+ ){0,5}på|ställning\w*|kommenter\w*|bedöm\w*|säg\w*|vill|saknar?|håll\w* med)\b",
     re.IGNORECASE,
 )
 _RESPONSES = re.compile(r"\b(?:remissvar\w*|remissinstans\w*|yttrande\w*|svaren)\b", re.IGNORECASE)

@@ -20,8 +20,8 @@ _SPEAKS = re.compile(
 )
 # The inquiry's proposals retold: "Delegationen föreslår att ...".
 _RETELLS = re.compile(
-    r"\b\w*(?:delegationen|utredningen|kommittén|betänkandet|utredaren)s? (?:\w+ ){0,4}?(?:föreslår|"
-    r"rekommenderar|menar|anser|bedömer|konstaterar|lämnar|lyfter|drar|definierar|poängterar|"
+    r"\b\w*(?:delegationen|utredningen|kommittén|betänkandet|utredaren)s? (?:\w+ ){0,4}?"
+    r"(?:föreslår|rekommenderar|menar|anser|bedömer|konstaterar|lämnar|lyfter|drar|definierar|poängterar|"
     r"redovisar|beskriver|har)\b",
     re.IGNORECASE,
 )

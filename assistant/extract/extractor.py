@@ -176,7 +176,10 @@ def _helping(question: Question, hits: Sequence[Hit], found: Sequence[Standing])
 
 
 def _sides(question: Question, hits: Sequence[Hit]) -> list[str]:
-    """Those of whom each is to be heard: the organisations that are compared."""
+    """Those of whom each is to be heard: the organisations that are compared, and a document
+    that is named."""
+    if question.named and not question.answering:
+        return sorted(question.named)
     if len(question.answering) > 1:
         return sorted(question.answering)
     if question.asks_responses and question.asks_opinion and not question.answering:

@@ -96,10 +96,14 @@ def without_references(text: str) -> str:
     return _REFERENCE.sub(" ", text)
 
 
-def has_form(question: Question, text: str) -> bool:
-    """Whether a sentence has the form of a definition or a reason where one is asked for."""
+def has_form(question: Question, defined: str, text: str) -> bool:
+    """Whether a sentence has the form of a definition or a reason where one is asked for.
+
+    `defined` is a pattern of the words that may be what is to be defined.
+    """
     if question.asks_definition:
-        return bool(_DEFINITION.search(text))
+        as_point = rf"^[•\-–*]?\s*(?:{defined})\w*(?: \w+)?:"
+        return bool(_DEFINITION.search(text) or re.search(as_point, text, re.IGNORECASE))
     return question.asks_reason and bool(_REASON.search(text))
 
 
@@ -116,6 +120,7 @@ def unit_measures(
     likeness = _likeness(question, texts, embedder)
     low, high = hits[-1].score, max(hit.score for hit in hits)
     passages = [matter.share(reading.whole) for reading in readings]
+    defined = "|".join(re.escape(term) for term in matter.weights) or "(?!)"
     opinion = question.asks_opinion and bool(question.answering)
     measures = []
     for (h, u), text, like in zip(places, texts, likeness, strict=True):
@@ -135,7 +140,7 @@ def unit_measures(
                 "no_figure": float(question.asks_number and not figure),
                 "time": float(question.asks_time and dated),
                 "no_time": float(question.asks_time and not dated),
-                "form": float(has_form(question, text)),
+                "form": float(has_form(question, defined, text)),
                 "stance": float(opinion and speaks_in(text)),
             }
         )

@@ -60,7 +60,9 @@ def uncounted(evidence: Evidence) -> str | None:
         if aside or not terms or _is_verb(evidence.text, match.end()):
             continue
         rest = evidence.matter.without([*terms, *evidence.stems("hur många antal procent")])
-        near = re.compile(_near(re.escape(terms[0])), re.IGNORECASE)
+        # A word that stands nowhere may be another for what is counted.
+        known = terms[0] in evidence.generation.lexical
+        near = re.compile(_near(re.escape(terms[0])) if known else r"\d", re.IGNORECASE)
         most = max((rest.share(held) for _, held in evidence.breaths), default=0.0)
         counted = [
             rest.share(held)

@@ -22,8 +22,8 @@ _SAME_ROOT = 6  # letters that an unknown word has in common with a word of like
 _SAME_SHARE = 0.6  # and which share of its letters
 _UNKNOWN_WEIGHT = 0.5  # of a word that stands nowhere: often only a colloquial turn
 _OPINION = re.compile(
-    r"\b(?:tyck\w*|ans(?:e|å)\w*|ställ\w* sig|(?:till|av)styrk\w*|invänd\w*|emot|ser (?:\w+ ){0,5}på|"
-    r"bedöm\w*|säger?|vill|kommentera\w*|positiv\w*|kritisk\w*|håller)\b",
+    r"\b(?:tyck\w*|ans(?:e|å)\w*|ställ\w* sig|(?:till|av)styrk\w*|invänd\w*|emot|"
+    r"ser (?:\w+ ){0,5}på|bedöm\w*|säger?|vill|kommentera\w*|positiv\w*|kritisk\w*|håller)\b",
     re.IGNORECASE,
 )
 # Words for the answering itself, which tell nothing of its matter.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import cast
@@ -50,7 +51,8 @@ def _extracts(texts: Sequence[Passage], question: str) -> list[str]:
     lexical = LexicalIndex.build([[*analyzer.terms(p.text), "utfyllnad"] for p in texts])
     generation = cast(Generation, SimpleNamespace(analyzer=analyzer, lexical=lexical))
     document = Document("p", "P", Kind.REPORT, "p.md", "")
-    hits = [Hit(n, passage, document, 1.0, 0.0) for n, passage in enumerate(texts)]
+    named = [replace(passage, id=f"p:{n:04}") for n, passage in enumerate(texts)]
+    hits = [Hit(n, passage, document, 1.0, 0.0) for n, passage in enumerate(named)]
     return [e.quote for e in Extractor(generation, None).extract(Question(question), hits)]
 
 
