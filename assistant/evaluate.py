@@ -78,7 +78,15 @@ class Evaluation:
 
 
 def read_questions(path: Path) -> list[LabelledQuestion]:
-    """The questions of a file. Raises BadQuestions."""
+    """The questions of a file, at least one with a gold place. Raises BadQuestions."""
+    questions = read_labelled(path)
+    if not any(question.gold for question in questions):
+        raise BadQuestions(f"{path} has no question with a gold place; nothing can be measured.")
+    return questions
+
+
+def read_labelled(path: Path) -> list[LabelledQuestion]:
+    """The questions of a file, with or without gold places. Raises BadQuestions."""
     questions = []
     for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
         if not line.strip():
@@ -90,8 +98,6 @@ def read_questions(path: Path) -> list[LabelledQuestion]:
                 f"{path}, line {number}: not a question with id, question and gold "
                 "(see docs/evaluation.md)."
             ) from error
-    if not any(question.gold for question in questions):
-        raise BadQuestions(f"{path} has no question with a gold place; nothing can be measured.")
     return questions
 
 

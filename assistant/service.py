@@ -11,7 +11,7 @@ from assistant.answer import Answer, Citation, Retrieved, Statement, Voice, abou
 from assistant.extract import Extract, Extractor
 from assistant.question import Filters, Question, understand
 from assistant.reading import Reader
-from assistant.search import Search, Weights
+from assistant.search import Hit, Search, Weights
 from assistant.silence import Evidence, judge
 from ingest.index import (
     Document,
@@ -103,16 +103,7 @@ class Assistant:
         started = time.perf_counter()
         understood = self.understand(question)
         hits = self._search.find(understood, RETRIEVED, filters)
-        judgement = judge(
-            Evidence(
-                understood,
-                understood.text,
-                hits,
-                self._generation,
-                self._reader,
-                self._search.word_likeness,
-            )
-        )
+        judgement = judge(self._evidence(understood, hits))
         if judgement.silent:
             extracts = self._extractor.nearest(understood, hits[:_NEAREST])
         else:
@@ -128,6 +119,15 @@ class Assistant:
             retrieved=tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in hits),
             milliseconds=(time.perf_counter() - started) * 1000,
         )
+
+    def evidence(self, question: str) -> Evidence:
+        """What a question is judged by. Raises QuestionProblem for one that cannot be taken."""
+        understood = self.understand(question)
+        return self._evidence(understood, self._search.find(understood, RETRIEVED))
+
+    def _evidence(self, question: Question, hits: Sequence[Hit]) -> Evidence:
+        likeness = self._search.word_likeness
+        return Evidence(question, question.text, hits, self._generation, self._reader, likeness)
 
     def context(self, passage_id: str) -> Context:
         """A passage with its neighbours. Raises KeyError for an unknown id."""

@@ -8,11 +8,10 @@ question does more harm than an honest gap.
 - names: who and what is named;
 - figures: numbers and sums of money;
 - events: what happened afterwards, and what was never proposed;
-- matter: whether what was found is about what is asked;
-- doubt: a likelihood for what no rule objects to.
+- matter: whether what was found is about what is asked.
 """
 
-from assistant.silence.evidence import Evidence
+from assistant.silence.evidence import Evidence, Limits
 from assistant.silence.judgement import RULES, Judgement, judge
 
-__all__ = ["RULES", "Evidence", "Judgement", "judge"]
+__all__ = ["RULES", "Evidence", "Judgement", "Limits", "judge"]

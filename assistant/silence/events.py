@@ -24,7 +24,6 @@ _PROPOSED = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_AT = 5  # sentences, those that hold most of the matter
-MOST_PROPOSED = 0.6  # of those; then the matter is one of proposals, and not yet of events
 
 _WHY = re.compile(
     r"\bvarför\b|\bhur (?:motiver\w*|ska det finansier\w*)|\bvilka (?:skäl|argument|motiv)|"
@@ -48,7 +47,6 @@ _CHANGES = tuple(
     )
     for asked, said in ((_ENDS, _ENDS_SAID), (_STAYS, _STAYS), (_MOVES, _MOVES))
 )
-LEAST_SAID = 0.3  # of the matter that is said in one breath elsewhere, together with the change
 
 
 def later_outcome(evidence: Evidence) -> str | None:
@@ -66,7 +64,7 @@ def not_yet_happened(evidence: Evidence) -> str | None:
         evidence.question.answering and evidence.question.asks_opinion
     ):
         return None
-    return _AFTERWARDS if share_proposed(evidence) >= MOST_PROPOSED else None
+    return _AFTERWARDS if share_proposed(evidence) >= evidence.limits.proposed else None
 
 
 def share_proposed(evidence: Evidence) -> float:
@@ -93,7 +91,7 @@ def unproposed(evidence: Evidence) -> str | None:
         )
         most = max((matter.share(held) for _, held in evidence.breaths), default=0.0)
         so = [matter.share(held) for text, held in evidence.breaths if said.search(text)]
-        if max(so, default=0.0) < LEAST_SAID * most:
+        if max(so, default=0.0) < evidence.limits.said * most:
             return "Dokumenten säger inte det som frågan utgår från."
     return None
 

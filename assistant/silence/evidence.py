@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 
 import numpy as np
@@ -21,6 +21,30 @@ Mask = NDArray[np.bool_]
 _OF_THE_INQUIRY = 0.2  # share of the passages; a name that frequent is the inquiry's own
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where the rules draw their lines, found by cross-validation (docs/refusal.md).
+
+    All but `proposed` are shares of 0 to 1 below which a rule objects.
+    """
+
+    together: float = 0.6  # of the matter said elsewhere, in the passages around a name
+    together_found: float = 0.35  # the same where the likeliest passage speaks of the name
+    own: float = 0.22  # of the matter said elsewhere, around an organisation's own view
+    near: float = 0.25  # of the matter said elsewhere, in one breath with a count or a sum
+    changed: float = 0.5  # the same with the figure of a change
+    said: float = 0.3  # the same with a change that the question takes for granted
+    coverage: float = 0.15  # of the matter, in the likeliest passages together
+    likeness: float = 0.55  # of an unknown word to the likest word of those
+    compound: float = 0.6  # the same of an unknown compound, which is always like its parts
+    proposed: float = 0.6  # of the likeliest sentences; a rule objects where more only propose
+
+    def stricter(self, factor: float) -> Limits:
+        """Limits by which more is refused (factor above 1) or less (below 1)."""
+        scaled = {name: value * factor for name, value in asdict(self).items()}
+        return Limits(**scaled | {"proposed": 1 - (1 - self.proposed) * factor})
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A question with what was found for it. `text` is the part of the question that is judged.
@@ -34,6 +58,7 @@ class Evidence:
     generation: Generation
     reader: Reader
     likeness: Callable[[str, Sequence[Hit]], float]
+    limits: Limits = Limits()
 
     @cached_property
     def matter(self) -> Matter:

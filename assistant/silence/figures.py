@@ -45,8 +45,6 @@ _CHANGE_SAID = re.compile(
     r"fler|kortare|längre|halvera\w*|fördubbla\w*|förbättra\w*|försämra\w*|från)\b",
     re.IGNORECASE,
 )
-LEAST_NEAR = 0.25  # of the matter that is said in one breath elsewhere, next to the figure
-LEAST_CHANGED = 0.5  # the same, next to a figure of a change
 
 
 def uncounted(evidence: Evidence) -> str | None:
@@ -69,7 +67,7 @@ def uncounted(evidence: Evidence) -> str | None:
             for text, held in evidence.breaths
             if near.search(without_references(text))
         ]
-        if not counted or max(counted) < LEAST_NEAR * most:
+        if not counted or max(counted) < evidence.limits.near * most:
             return f"Dokumenten anger inte hur många {noun} det rör sig om."
     return None
 
@@ -87,7 +85,7 @@ def unpriced(evidence: Evidence) -> str | None:
         for text, held in evidence.breaths
         if _MONEY.search(without_references(text))
     ]
-    if priced and max(priced) >= LEAST_NEAR * most:
+    if priced and max(priced) >= evidence.limits.near * most:
         return None
     return "Dokumenten anger inget belopp för det du frågar om."
 
@@ -104,7 +102,7 @@ def unmeasured(evidence: Evidence) -> str | None:
         for text, held in evidence.breaths
         if _CHANGE_SAID.search(text) and has_figure(text)
     ]
-    if measured and max(measured) >= LEAST_CHANGED * most:
+    if measured and max(measured) >= evidence.limits.changed * most:
         return None
     return "Dokumenten anger inte hur stor förändringen är."
 

@@ -35,11 +35,7 @@ _ACT = (
 _FEWEST_TERMS = 3  # a question of fewer says too little of its matter to miss it,
 # unless it asks for a position.
 _POSITION = re.compile(r"\b(?:(?:till|av)styrk\w*|emot|ställ\w* sig|motsätt\w*)\b", re.IGNORECASE)
-LEAST_COVERAGE = 0.15  # of the question's terms, by rarity, in the passages found
-LEAST_OWN = 0.22  # of what other passages hold of the matter, around a view of one's own
 LEAST_HELD = 0.5  # of the matter, by the passage that holds most; else it is only colloquial
-LIKE_COMPOUND = 0.6  # of an unknown compound, which is always like its parts
-LEAST_LIKENESS = 0.55  # of an unknown word to the likest word in the passages found
 
 
 def unknown_matter(evidence: Evidence) -> str | None:
@@ -59,7 +55,7 @@ def unknown_compound(evidence: Evidence) -> str | None:
         if not parts or whole in evidence.generation.lexical or not _is_specific(word):
             continue
         together = any(held.issuperset(parts) for _, held in evidence.breaths)
-        if not together and evidence.likeness(word, evidence.hits[:5]) < LIKE_COMPOUND:
+        if not together and evidence.likeness(word, evidence.hits[:5]) < evidence.limits.compound:
             return f"Dokumenten säger inget om {word}."
     return None
 
@@ -76,7 +72,7 @@ def silent_on_it(evidence: Evidence) -> str | None:
     if says_little or most < LEAST_HELD:
         return None
     own = max((matter.share(terms) for terms in _own_views(evidence)), default=0.0)
-    if own >= LEAST_OWN * most:
+    if own >= evidence.limits.own * most:
         return None
     return f"Svaret från {evidence.asked_names} tar inte upp det du frågar om."
 
@@ -92,7 +88,7 @@ def uncovered(evidence: Evidence) -> str | None:
     }
     together = frozenset[str]().union(*(reading.whole for reading in evidence.readings[:5]))
     held = sum(weight for term, weight in weights.items() if term in together)
-    if not weights or held >= LEAST_COVERAGE * sum(weights.values()):
+    if not weights or held >= evidence.limits.coverage * sum(weights.values()):
         return None
     missing = evidence.missing_words()
     what = f" Ingenstans nämns: {', '.join(missing)}." if missing else ""
@@ -128,4 +124,4 @@ def _said_otherwise(evidence: Evidence, word: str) -> bool:
     root = r"[\s-]?".join(word[: max(_SAME_ROOT, round(_SAME_SHARE * len(word)))])
     if any(re.search(rf"\b{root}", hit.passage.text, re.IGNORECASE) for hit in hits):
         return True
-    return evidence.likeness(word, hits) >= LEAST_LIKENESS
+    return evidence.likeness(word, hits) >= evidence.limits.likeness

@@ -34,10 +34,6 @@ _NAME = re.compile(r"(?<=[\w,;–-] )[A-ZÅÄÖ][\w]{2,}\b")
 
 # How figures are asked for, which a passage that gives them need not repeat.
 _OF_FIGURES = "många stor stort stora hög höga andel antal procent del pengar kronor kostade kostar"
-# Of what other passages hold of the matter, in those around a name; where the likeliest passage
-# of all speaks of the name, only a stark gap counts.
-LEAST_TOGETHER = 0.6
-LEAST_TOGETHER_FOUND = 0.35
 
 
 def missing_section(evidence: Evidence) -> str | None:
@@ -121,14 +117,16 @@ def unknown_name(evidence: Evidence) -> str | None:
 def name_apart(evidence: Evidence) -> str | None:
     """A person, body or place that stands in the documents, but nowhere with what is asked.
 
-    Most near misses are of this kind: the matter is known, and the name, but not the two together.
+    Many near misses are of this kind: the matter is known, and the name, but not the two together.
+    Where the likeliest passage of all speaks of the name, only a stark gap counts.
     """
     apart = furthest_apart(evidence)
     if apart is None:
         return None
     name, together = apart
+    limits = evidence.limits
     found = evidence.stem(name) in evidence.readings[0].whole
-    if together >= (LEAST_TOGETHER_FOUND if found else LEAST_TOGETHER):
+    if together >= (limits.together_found if found else limits.together):
         return None
     return f"Dokumenten säger inget om detta i samband med {name}."
 
