@@ -54,6 +54,16 @@ _WHEN = re.compile(
     r"(?:^|[,.?!:]\s|\boch )när\b(?! det gäller)|\bvilket (?:år|datum)\b|\bhur länge\b",
     re.IGNORECASE,
 )
+_HOW_MUCH_MONEY = re.compile(
+    r"\b(?:kost(?:ar|ade|at|nad\w*)|betal(?:t|ar|ade|as)|budget(?:en)?|kronor|pengar|prislapp\w*|"
+    r"belopp\w*|tjänar|lön(?:en|er)?|\w*avgift\w*|böter|anslag(?:et|en)?)\b",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(
+    r"\b(?:hur (?:mycket|stor\w*|hög\w*|många)|vad (?:kosta\w*|tjänar|var|är|beräknas)|vilka|"
+    r"summa\w*|siffran?|prislapp\w*|belopp\w*)\b",
+    re.IGNORECASE,
+)
 
 
 class QuestionProblem(Exception):
@@ -94,6 +104,7 @@ class Question:
     years: tuple[int, ...] = ()
     asks_opinion: bool = False
     asks_number: bool = False
+    asks_money: bool = False
     asks_responses: bool = False
     asks_definition: bool = False
     asks_reason: bool = False
@@ -129,6 +140,7 @@ def understand(text: str, documents: Sequence[Document], analyzer: Analyzer) -> 
         years=tuple(int(year) for year in _YEAR.findall(text)),
         asks_opinion=asks_opinion,
         asks_number=asks_number(text),
+        asks_money=asks_money(text),
         asks_definition=bool(_WHAT_IS.search(text)),
         asks_reason=bool(_WHY.search(text)),
         asks_time=bool(_WHEN.search(text)),
@@ -140,6 +152,16 @@ def understand(text: str, documents: Sequence[Document], analyzer: Analyzer) -> 
 def asks_number(text: str) -> bool:
     """Whether a text asks for a figure."""
     return bool(_HOW_MUCH.search(text))
+
+
+def asks_money(text: str) -> bool:
+    """Whether a text asks for a sum of money."""
+    return bool(_HOW_MUCH_MONEY.search(text) and _WANTED.search(text))
+
+
+def asks_amount(text: str) -> bool:
+    """Whether a text asks how much or how many, in whatever words."""
+    return bool(_WANTED.search(text))
 
 
 def _named(

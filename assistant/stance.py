@@ -20,13 +20,18 @@ _SPEAKS = re.compile(
 )
 # The inquiry's proposals retold: "Delegationen föreslår att ...".
 _RETELLS = re.compile(
-    r"\b\w*(?:delegationen|utredningen|kommittén|betänkandet|utredaren)s? (?:\w+ ){0,4}?"
-    r"(?:föreslår|rekommenderar|menar|anser|bedömer|konstaterar|lämnar|lyfter|drar|definierar|poängterar|"
-    r"redovisar|beskriver|har)\b",
+    r"(?:[^.:]{0,40}\b)?\w*(?:delegationen|utredningen|kommittén|betänkandet|utredaren)s? "
+    r"(?:\w+ ){0,4}?(?:föreslår|rekommenderar|menar|anser|bedömer|konstaterar|lämnar|lyfter|drar|"
+    r"definierar|poängterar|redovisar|beskriver|har)\b",
     re.IGNORECASE,
 )
 
 
+def retells(text: str) -> bool:
+    """Whether a text begins by retelling the inquiry."""
+    return bool(_RETELLS.match(text))
+
+
 def speaks_in(text: str) -> bool:
     """Whether in this text a body states a view of its own."""
-    return bool(_SPEAKS.search(text)) and not _RETELLS.match(text)
+    return bool(_SPEAKS.search(text)) and not retells(text)

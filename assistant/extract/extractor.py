@@ -19,6 +19,7 @@ from assistant.matter import matter_of
 from assistant.question import Question
 from assistant.reading import Reader, Reading, Unit
 from assistant.search import Hit
+from assistant.stance import retells, speaks_in
 from ingest.index import Embedder, Generation, Kind
 
 PASSAGES = 6  # of the passages found, so many are read for sentences
@@ -27,6 +28,7 @@ LEAST_LIKELY = 0.22  # a passage's likelihood; what is below does not help
 MOST_PASSAGES = 4
 MOST_WORDS = 165
 ENOUGH_WORDS = 60  # an answer so long takes in only sentences near the best
+FURTHEST_ODDS = 3.0  # the same of a passage's first sentence
 SHORTEST_QUOTE = 4  # words; less is no clause
 LEAST_ODDS = 1.6  # below the best sentence's log-odds; what is further only fills space
 
@@ -63,13 +65,17 @@ class Extractor:
         """The extracts that answer, likeliest passage first and in document order within each."""
         hits = to_read(question, hits)
         readings = self._reader.read([hit.passage for hit in hits])
-        weighed = self.weigh(question, hits, readings)
+        weighed = _of_ones_own(question, self.weigh(question, hits, readings), readings)
         if not weighed:
             return []
         chosen = _Choice(hits, readings)
-        passages = _helping(question, hits, standings(hits, weighed))
+        passages = _helping(question, hits, readings, standings(hits, weighed))
         for passage in passages:  # each that helps says at least one thing
-            chosen.take_first(unit for unit in weighed if unit.hit == passage)
+            chosen.take_first(
+                unit
+                for unit in weighed
+                if unit.hit == passage and weighed[0].odds - unit.odds <= FURTHEST_ODDS
+            )
         for unit in weighed:
             if unit.hit in passages and not chosen.is_enough(weighed[0].odds - unit.odds):
                 chosen.take(unit)
@@ -163,19 +169,42 @@ def to_read(question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
     return hits[:PASSAGES]
 
 
-def _helping(question: Question, hits: Sequence[Hit], found: Sequence[Standing]) -> list[int]:
+def _helping(
+    question: Question,
+    hits: Sequence[Hit],
+    readings: Sequence[Reading],
+    found: Sequence[Standing],
+) -> list[int]:
     """The hits to quote from, the likeliest first: at least one, and one of each side that is
     compared."""
     likely = [s.hit for s in found if s.likelihood >= LEAST_LIKELY][:MOST_PASSAGES]
     chosen = likely or [found[0].hit]
-    for speaker in _sides(question, hits):
+    for speaker in _sides(question, hits, readings):
         own = [s.hit for s in found if hits[s.hit].document.speaker == speaker]
         if own and not set(own) & set(chosen):
             chosen.append(own[0])
     return chosen
 
 
-def _sides(question: Question, hits: Sequence[Hit]) -> list[str]:
+def _of_ones_own(
+    question: Question, weighed: Sequence[Weighed], readings: Sequence[Reading]
+) -> Sequence[Weighed]:
+    """Where a view is asked for, what is not merely retold of the inquiry, if there is any: a
+    response retells it at length."""
+    if not (question.asks_opinion and (question.answering or question.asks_responses)):
+        return weighed
+    own = [unit for unit in weighed if not _retold(readings[unit.hit], unit.unit)]
+    return own or weighed
+
+
+def _retold(reading: Reading, number: int) -> bool:
+    """Whether a unit, or the sentence that leads its list, retells the inquiry."""
+    while number and reading.units[number].is_point:
+        number -= 1
+    return retells(reading.texts[number])
+
+
+def _sides(question: Question, hits: Sequence[Hit], readings: Sequence[Reading]) -> list[str]:
     """Those of whom each is to be heard: the organisations that are compared, and a document
     that is named."""
     if question.named and not question.answering:
@@ -183,8 +212,12 @@ def _sides(question: Question, hits: Sequence[Hit]) -> list[str]:
     if len(question.answering) > 1:
         return sorted(question.answering)
     if question.asks_responses and question.asks_opinion and not question.answering:
-        responses = [h.document for h in hits if h.document.speaks_as is Kind.RESPONSE]
-        return list(dict.fromkeys(document.speaker for document in responses))
+        speakers = [
+            hit.document.speaker
+            for hit, reading in zip(hits, readings, strict=True)
+            if hit.document.speaks_as is Kind.RESPONSE and any(map(speaks_in, reading.texts))
+        ]
+        return list(dict.fromkeys(speakers))
     return []
 
 

@@ -20,6 +20,8 @@ _POINTS_BACK = re.compile(
     r"Å andra sidan|För det (?:andra|tredje)|Till exempel|Exempelvis|Inte heller|Sammantaget|"
     r"Tvärtom|Trots det|Av det(?:ta|ta skäl|s?sa skäl)?|Med (?:det|detta)|Genom (?:det|detta))\b"
 )
+# "Vi tillstyrker alla dessa förslag" after a list of them.
+_POINTS_AT_LIST = re.compile(r"\bdess[ae]\b|^\w+ (?:\w+ )?(?:i|till) (?:förslagen|detta)\b")
 # "Den" and "De" before a noun are articles ("De sju principerna är ..."); before a verb they are
 # pronouns ("De beskriver ..."). So is "Det" before verbs that need something to refer to.
 _VERB = (
@@ -30,13 +32,16 @@ _VERB = (
 _PRONOUN = re.compile(
     rf"^(?:(?:Den|De|Dom|Dem)(?: [a-zåäö]{{3,}}t)? {_VERB}|"
     r"Det (?:innebär|innebar|gör|gjorde|betyder|beror|berodde|leder|ledde|medför|handlar|gäller|"
-    r"visar|bidrar|rör))\b"
+    r"visar|bidrar|rör)|"
+    r"Det [a-zåäö]+r (?:också|även|i sin tur|därför|dock|alltså|därmed|samtidigt|därtill))\b"
 )
 # A sentence that only tells what is coming, or of what stands beside the text.
 _SIGNPOST = re.compile(
     r"^(?:Källa|Anm|Not|Figur|Tabell|Diagram)\b|"
     r"^(?:Nedan|Här följer|I (?:detta|följande|nästa) (?:avsnitt|kapitel|del))\b|"
-    r"\b(?:utvecklas|beskrivs|redovisas|behandlas|diskuteras|återkommer)\b[^.]{0,60}"
+    r"^Se \w+[^.]*\b(?:avsnitt|kapitel|bilaga)\b|"
+    r"\b(?:utvecklas|beskrivs|beskriver vi|redovisas|redovisar vi|behandlas|"
+    r"diskuteras|presenter\w+|återkommer)\b[^.]{0,60}"
     r"\b(?:avsnitt|kapitel|bilaga|nedan|i det följande)\b[^.]{0,12}\.$",
 )
 # Interviewees speak in the first person; their words are neither the inquiry's nor an
@@ -84,6 +89,8 @@ def with_company(passage: Passage, reading: Reading, number: int) -> set[int]:
         short = sum(word_count(reading.texts[n]) for n in said) <= _LONGEST_QUOTED
         return said if short and not points_back(text) else set()
     company = {number}
+    if number and reading.units[number - 1].is_point and _POINTS_AT_LIST.search(text):
+        return company | _list_around(reading, number - 1)
     while points_back(reading.texts[number]):
         before = number - 1
         if before < 0 or len(company) > 2 or not _joined(passage, reading, before):

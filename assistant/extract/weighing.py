@@ -50,6 +50,13 @@ _FIGURE = re.compile(
     r"procent|hundra|tusen|miljon\w*|miljard\w*|ingen|inga|samtliga)\b",
     re.IGNORECASE,
 )
+_MONEY = re.compile(
+    r"(?:\d|halv|miljo|miljar|tusen|hundra)[^.]{0,25}"
+    r"\b(?:kronor|miljon\w*|miljard\w*|mkr|mnkr|mdkr|kr|tkr|euro)\b|"
+    r"\b(?:ingen|inga|inte|lägre|högre)\b[^.]{0,40}\bkostnad\w*|"
+    r"kostnad\w*[^.]{0,60}\bprocent\b|kostnad\w*[^.]{0,20}\b(?:gick|ner|upp)\b",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"\b(?:den \d{1,2} \w+|(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|"
     r"november|december|våren|hösten|sommaren|vintern|höst|vår|sedan|år|under|till|från) "
@@ -91,6 +98,11 @@ def has_figure(text: str) -> bool:
     return bool(_FIGURE.search(without_references(text)))
 
 
+def has_sum(text: str) -> bool:
+    """Whether a text gives a sum of money, or how a cost changed."""
+    return bool(_MONEY.search(without_references(text)))
+
+
 def without_references(text: str) -> str:
     """A text without what is cited in it, years, and numbers of sections."""
     return _REFERENCE.sub(" ", text)
@@ -121,6 +133,7 @@ def unit_measures(
     low, high = hits[-1].score, max(hit.score for hit in hits)
     passages = [matter.share(reading.whole) for reading in readings]
     defined = "|".join(re.escape(term) for term in matter.weights) or "(?!)"
+    asks_figure = question.asks_number or question.asks_money
     opinion = question.asks_opinion and bool(question.answering)
     measures = []
     for (h, u), text, like in zip(places, texts, likeness, strict=True):
@@ -128,7 +141,8 @@ def unit_measures(
         overlap = matter.share(terms)
         before = matter.share(terms | readings[h].terms[u - 1]) - overlap if u else 0.0
         dated = bool(_TIME.search(text))
-        figure = question.asks_number and has_figure(text)
+        wanted = has_sum if question.asks_money else has_figure
+        figure = asks_figure and wanted(text)
         measures.append(
             {
                 "overlap": overlap,
@@ -137,7 +151,7 @@ def unit_measures(
                 "before": before,
                 "passage": passages[h],
                 "figure": float(figure),
-                "no_figure": float(question.asks_number and not figure),
+                "no_figure": float(asks_figure and not figure),
                 "time": float(question.asks_time and dated),
                 "no_time": float(question.asks_time and not dated),
                 "form": float(has_form(question, defined, text)),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.extract.weighing import has_figure, without_references
+from assistant.extract.weighing import has_figure, has_sum, without_references
+from assistant.question import asks_amount, asks_money
 from assistant.silence.evidence import Evidence
 
 _COUNTED = re.compile(
@@ -18,23 +19,6 @@ _NUMBER = (
 # In the middle of a sentence "antalet X" is spoken of, not asked for.
 _ASIDE = re.compile(r"\w\s+$")
 _ASKS_ON = re.compile(r"\b(?:och|med|i|men|samt)\s+$")
-_MONEY_ASKED = re.compile(
-    r"\b(?:kost(?:ar|ade|at|nad\w*)|betal(?:t|ar|ade|as)|budget\w*|kronor|pengar|prislapp\w*|"
-    r"belopp\w*|tjänar|lön(?:en|er)?|\w*avgift\w*|böter|anslag(?:et|en)?)\b",
-    re.IGNORECASE,
-)
-_HOW_MUCH = re.compile(
-    r"\b(?:hur (?:mycket|stor\w*|hög\w*|många)|vad (?:kosta\w*|tjänar|var|är|beräknas)|vilka|"
-    r"summa\w*|siffran?|prislapp\w*|belopp\w*)\b",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(
-    r"(?:\d|halv|miljo|miljar|tusen|hundra)[^.]{0,25}"
-    r"\b(?:kronor|miljon\w*|miljard\w*|mkr|mnkr|mdkr|kr|tkr|euro)\b|"
-    r"\b(?:ingen|inga|inte|lägre|högre)\b[^.]{0,40}\bkostnad\w*|"
-    r"kostnad\w*[^.]{0,60}\bprocent\b|kostnad\w*[^.]{0,20}\b(?:gick|ner|upp)\b",
-    re.IGNORECASE,
-)
 _CHANGED = re.compile(
     r"\b(?:minska\w*|sjönk\w*|sjunk\w*|öka\w*|steg|stig\w*|förbättra\w*|försämra\w*|"
     r"halvera\w*|fördubbla\w*)\b",
@@ -74,17 +58,13 @@ def uncounted(evidence: Evidence) -> str | None:
 
 def unpriced(evidence: Evidence) -> str | None:
     """Who asks what something costs wants a sum in the same breath."""
-    if not (_MONEY_ASKED.search(evidence.text) and _HOW_MUCH.search(evidence.text)):
+    if not asks_money(evidence.text):
         return None
     matter = evidence.matter.without(
         evidence.stems("hur mycket många stor höga pengar kronor kostade kostar betalt belopp")
     )
     most = max((matter.share(held) for _, held in evidence.breaths), default=0.0)
-    priced = [
-        matter.share(held)
-        for text, held in evidence.breaths
-        if _MONEY.search(without_references(text))
-    ]
+    priced = [matter.share(held) for text, held in evidence.breaths if has_sum(text)]
     if priced and max(priced) >= evidence.limits.near * most:
         return None
     return "Dokumenten anger inget belopp för det du frågar om."
@@ -93,7 +73,7 @@ def unpriced(evidence: Evidence) -> str | None:
 def unmeasured(evidence: Evidence) -> str | None:
     """Who asks by how much something changed wants the figure of that change."""
     change = _CHANGED.search(evidence.text)
-    if not (change and _HOW_MUCH.search(evidence.text)):
+    if not (change and asks_amount(evidence.text)):
         return None
     matter = evidence.matter.without(evidence.stems(f"hur mycket många procent {change.group()}"))
     most = max((matter.share(held) for _, held in evidence.breaths), default=0.0)
