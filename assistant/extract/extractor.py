@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.extract.likeness import Likeness
 from assistant.extract.sentence import can_stand, goes_on, with_company, word_count
 from assistant.extract.weighing import (
     UNIT_BIAS,
@@ -58,7 +59,7 @@ class Extractor:
         self, generation: Generation, embedder: Embedder | None, reader: Reader | None = None
     ) -> None:
         self._generation = generation
-        self._embedder = embedder
+        self._likeness = Likeness(embedder)
         self._reader = reader or Reader(generation.analyzer)
 
     def extract(self, question: Question, hits: Sequence[Hit]) -> list[Extract]:
@@ -104,7 +105,8 @@ class Extractor:
         if not places:
             return []
         matter = matter_of(question, self._generation)
-        measures = unit_measures(question, matter, hits, readings, places, self._embedder)
+        likeness = self._likeness.of(question, hits, readings, places)
+        measures = unit_measures(question, matter, hits, readings, places, likeness)
         weighed = [
             Weighed(h, u, odds(measured, UNIT_WEIGHTS, UNIT_BIAS))
             for (h, u), measured in zip(places, measures, strict=True)

@@ -18,7 +18,6 @@ from assistant.question import Question
 from assistant.reading import Reading
 from assistant.search import Hit
 from assistant.stance import speaks_in
-from ingest.index import Embedder
 
 # What a sentence's measures count (see `unit_measures`), and where they begin.
 UNIT_WEIGHTS = {
@@ -125,11 +124,13 @@ def unit_measures(
     hits: Sequence[Hit],
     readings: Sequence[Reading],
     places: Sequence[tuple[int, int]],
-    embedder: Embedder | None,
+    likeness: Sequence[float],
 ) -> list[dict[str, float]]:
-    """The measures of the units at these places (hit, unit), by the names in UNIT_WEIGHTS."""
+    """The measures of the units at these places (hit, unit), by the names in UNIT_WEIGHTS.
+
+    `likeness` is each unit's cosine to the question, 0 without vectors.
+    """
     texts = [readings[h].texts[u] for h, u in places]
-    likeness = _likeness(question, texts, embedder)
     low, high = hits[-1].score, max(hit.score for hit in hits)
     passages = [matter.share(reading.whole) for reading in readings]
     defined = "|".join(re.escape(term) for term in matter.weights) or "(?!)"
@@ -194,13 +195,3 @@ def standings(hits: Sequence[Hit], weighed: Sequence[Weighed]) -> list[Standing]
         for hit, m in passage_measures(hits, weighed).items()
     ]
     return sorted(found, key=lambda standing: (-standing.likelihood, standing.hit))
-
-
-def _likeness(
-    question: Question, texts: Sequence[str], embedder: Embedder | None
-) -> Sequence[float]:
-    """Cosine of each text to the question; 0 without vectors."""
-    if embedder is None:
-        return [0.0] * len(texts)
-    vectors = embedder.embed_passages(texts)
-    return [float(x) for x in vectors @ embedder.embed_question(question.text)]

@@ -16,6 +16,7 @@ from sklearn.preprocessing import StandardScaler
 from assistant import Assistant
 from assistant.evaluate import Gold, LabelledQuestion, holds, is_relevant
 from assistant.extract.extractor import MOST_PASSAGES, to_read
+from assistant.extract.likeness import Likeness
 from assistant.extract.sentence import can_stand
 from assistant.extract.weighing import (
     PASSAGE_WEIGHTS,
@@ -90,7 +91,8 @@ def _case(
         if can_stand(reading, u, hits[h].document.kind)
     ]
     matter = matter_of(question, generation)
-    measures = unit_measures(question, matter, hits, readings, places, embedder)
+    likeness = Likeness(embedder).of(question, hits, readings, places)
+    measures = unit_measures(question, matter, hits, readings, places, likeness)
     gold = labelled.gold
     return Case(
         hits,
