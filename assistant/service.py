@@ -13,6 +13,7 @@ from assistant.question import Filters, Question, understand
 from assistant.reading import Reader
 from assistant.search import Hit, Search, Weights
 from assistant.silence import Evidence, judge
+from assistant.understanding import understood as how_understood
 from ingest.index import (
     Document,
     Embedder,
@@ -103,7 +104,8 @@ class Assistant:
         started = time.perf_counter()
         understood = self.understand(question)
         hits = self._search.find(understood, RETRIEVED, filters)
-        judgement = judge(self._evidence(understood, hits))
+        evidence = self._evidence(understood, hits)
+        judgement = judge(evidence)
         if judgement.silent:
             extracts = self._extractor.nearest(understood, hits[:_NEAREST])
         else:
@@ -118,6 +120,7 @@ class Assistant:
             citations=tuple(citations),
             retrieved=tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in hits),
             milliseconds=(time.perf_counter() - started) * 1000,
+            understood=how_understood(evidence),
         )
 
     def evidence(self, question: str) -> Evidence:

@@ -123,6 +123,7 @@ class _Choice:
         self._taken: dict[int, set[int]] = {}
         self._said: list[frozenset[str]] = []
         self._words = 0
+        self._first: dict[int, int] = {}
 
     def take_first(self, candidates: Iterable[Weighed]) -> None:
         """Take the first of the candidates that can be taken."""
@@ -141,6 +142,7 @@ class _Choice:
         if not group or too_long or _said_already(terms, self._said):
             return False
         taken |= group
+        self._first.setdefault(candidate.hit, candidate.unit)
         self._said.append(terms)
         self._words += length
         return True
@@ -150,7 +152,11 @@ class _Choice:
         return self._words > ENOUGH_WORDS and gap > LEAST_ODDS
 
     def extracts(self, number: int) -> list[Extract]:
-        """What is taken of a hit: neighbours together, a list's lead with its points."""
+        """What is taken of a hit: neighbours together, a list's lead with its points.
+
+        What was taken first says most and is put first, unless a list would be torn from what
+        it stands in.
+        """
         hit, every = self._hits[number], self._readings[number].units
         runs: list[list[int]] = []
         for unit in sorted(self._taken.get(number, ())):
@@ -158,6 +164,8 @@ class _Choice:
                 runs[-1].append(unit)
             else:
                 runs.append([unit])
+        if not any(every[n].is_point for run in runs for n in run):
+            runs.sort(key=lambda run: self._first.get(number) not in run)
         return [Extract(hit, tuple(every[n] for n in run)) for run in runs]
 
 

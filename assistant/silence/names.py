@@ -108,8 +108,10 @@ def later_year(evidence: Evidence) -> str | None:
 
 def unknown_name(evidence: Evidence) -> str | None:
     """A name that stands nowhere in the documents: they cannot tell of its bearer."""
+    unheard = one_unknown_respondent(evidence) or ""  # of whom that is said; the others answer
     for name in _names(evidence):
-        if evidence.stem(name) not in evidence.generation.lexical:
+        known = evidence.stem(name) in evidence.generation.lexical
+        if not known and name not in unheard:
             return f"{name} nämns inte i dokumenten."
     return None
 
