@@ -42,7 +42,7 @@ _SIGNPOST = re.compile(
     r"^Se \w+[^.]*\b(?:avsnitt|kapitel|bilaga)\b|"
     r"\b(?:utvecklas|beskrivs|beskriver vi|redovisas|redovisar vi|behandlas|"
     r"diskuteras|presenter\w+|återkommer)\b[^.]{0,60}"
-    r"\b(?:avsnitt|kapitel|bilaga|nedan|i det följande)\b[^.]{0,12}\.$",
+    r"\b(?:avsnitt|kapitel|bilaga|nedan|i det följande)\b.{0,12}$",
 )
 # Interviewees speak in the first person; their words are neither the inquiry's nor an
 # organisation's, so they stand only together with who said them: "– Rektor".

@@ -15,7 +15,8 @@ _VERBAL = re.compile(r"(?:ade|ades|ats|as|at|ande|igt|it|a)$|^.{,9}(?:ar|er)$")
 # Words for anything and anyone, which a document may well do without.
 _GENERAL = frozenset(
     "människa människor människan personer personen samhälle samhället sverige exempel situation "
-    "situationen problem problemet möjligheter anledning anledningen skillnad skillnaden".split()
+    "situationen problem problemet möjligheter anledning anledningen skillnad skillnaden "
+    "respektive jämförelse jämförelsevis".split()
 )
 _SPECIFIC = 8  # letters; shorter unknown words are mostly colloquial turns
 _SAME_ROOT = 6  # letters that an unknown word has in common with a word of like meaning,

@@ -86,7 +86,8 @@ def _bodies(evidence: Evidence) -> Iterator[str]:
     titles = " ".join(document.title for document in evidence.documents)
     for match in _BODY.finditer(evidence.text):
         name = match.group()
-        answers = name in titles or evidence.stem(name) in evidence.question.naming_words
+        stems = {evidence.stem(word) for word in name.split()}
+        answers = name in titles or stems <= evidence.question.naming_words
         if not answers and not _ANSWERED.match(name) and not evidence.is_the_inquirys_own(name):
             yield name
     if evidence.text == evidence.text.lower():

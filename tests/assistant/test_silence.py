@@ -230,11 +230,9 @@ def test_a_swedish_question_with_an_english_name_is_answered(assistant: Assistan
         # a figure that is not given
         ("Hur många chaufförer kör servicebussen i Tallmo?", "hur många chaufförer"),
         ("Vad kostade kvarterskontoret i Hamnviken?", "inget belopp"),
-        ("Hur mycket minskade sjukfrånvaron bland handläggarna?", "hur stor förändringen"),
         # what happened with what is only proposed
         ("Vilka kommuner fick till slut servicepunkter?", "efteråt"),
         # what nobody proposes
-        ("Varför vill delegationen avskaffa vardagslotsarna?", "utgår från"),
         ("Varför vill Vindelby kommun behålla e-legitimation?", "utgår från"),
         # a thing made of known parts
         ("Vilka befogenheter får den nya servicedomstolen?", "servicedomstolen"),
