@@ -12,8 +12,10 @@ from assistant.extract import Extract, Extractor
 from assistant.occurrences import Found, occurrences, places, sought
 from assistant.question import Filters, Question, understand
 from assistant.reading import Reading
-from assistant.search import Search, Weights
-from assistant.silence import Evidence, silence
+from assistant.search import Hit, Search, Weights
+from assistant.silence import Evidence, judge
+from assistant.understanding import understood as how_understood
+from assistant.units import UnitReader
 from assistant.verify import Request, Source, Verdict, Verifier, weakest
 from ingest.index import (
     Document,
@@ -49,9 +51,10 @@ class Assistant:
     ) -> None:
         self._generation = generation
         self._search = Search(generation, embedder, weights)
-        self._extractor = Extractor(generation, embedder)
-        self.reading = Reading(generation)
+        self._units = UnitReader(generation.analyzer)
+        self._extractor = Extractor(generation, embedder, self._units)
         self._verifier = Verifier(generation, embedder)
+        self.reading = Reading(generation)
 
     @classmethod
     def open(cls, settings: Settings, weights: Weights = Weights()) -> Assistant:
@@ -106,21 +109,23 @@ class Assistant:
         started = time.perf_counter()
         understood = self.understand(question)
         hits = self._search.find(understood, RETRIEVED, filters)
-        reason = silence(Evidence(understood, hits, self._generation, self._search.word_likeness))
-        if reason:
+        evidence = self._evidence(understood, hits)
+        judgement = judge(evidence)
+        if judgement.silent:
             extracts = self._extractor.nearest(understood, hits[:_NEAREST])
         else:
             extracts = self._extractor.extract(understood, hits)
         citations = [_citation(n, extract) for n, extract in enumerate(extracts, 1)]
         return Answer(
             question=understood.text,
-            abstained=reason is not None,
+            abstained=judgement.silent,
             mode="extractive",
-            lead=reason or "",
-            voices=() if reason else self._checked(_voices(extracts), extracts),
+            lead=judgement.missing,
+            voices=() if judgement.silent else self._checked(_voices(extracts), extracts),
             citations=tuple(citations),
             retrieved=tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in hits),
             milliseconds=(time.perf_counter() - started) * 1000,
+            understood=how_understood(evidence),
         )
 
     def occurrences(self, query: str) -> Found:
@@ -150,6 +155,15 @@ class Assistant:
             replace(voice, statements=tuple(check(s, voice.label) for s in voice.statements))
             for voice in voices
         )
+
+    def evidence(self, question: str) -> Evidence:
+        """What a question is judged by. Raises QuestionProblem for one that cannot be taken."""
+        understood = self.understand(question)
+        return self._evidence(understood, self._search.find(understood, RETRIEVED))
+
+    def _evidence(self, question: Question, hits: Sequence[Hit]) -> Evidence:
+        likeness = self._search.word_likeness
+        return Evidence(question, question.text, hits, self._generation, self._units, likeness)
 
     def context(self, passage_id: str) -> Context:
         """A passage with its neighbours. Raises KeyError for an unknown id."""
