@@ -10,6 +10,8 @@ from assistant.rerank import CACHED_PASSAGES, Scores, completed
 from assistant.search import Hit
 from ingest.index import Embedder
 
+_USUAL = 0.35  # about that of the sentences which are quoted
+
 
 class Likeness:
     """Compares sentences with questions, and keeps their vectors. May be used from several
@@ -26,10 +28,13 @@ class Likeness:
         readings: Sequence[Reading],
         places: Sequence[tuple[int, int]],
     ) -> list[float]:
-        """Cosine to the question of the units at these places (hit, unit); 0 without vectors."""
+        """Cosine to the question of the units at these places (hit, unit).
+
+        Without vectors all are as like as is usual, so that likelihoods mean what they do with.
+        """
         embedder = self._embedder
         if embedder is None:
-            return [0.0] * len(places)
+            return [_USUAL] * len(places)
         texts = {hit.passage.id: reading.texts for hit, reading in zip(hits, readings, strict=True)}
         vectors = completed(
             self._vectors,
