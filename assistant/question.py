@@ -126,7 +126,9 @@ def understand(text: str, documents: Sequence[Document], analyzer: Analyzer) -> 
         raise QuestionProblem("Frågan innehåller inga ord. Skriv den med ord på svenska.")
     asks_opinion = bool(_OPINION.search(text))
     named, naming_words = _named(text, documents, analyzer)
-    responses = {d.speaker for d in documents if d.speaks_as is Kind.RESPONSE}
+    # A body that only sent a summary can be asked for its view too, and then says nothing of it.
+    answerers = (Kind.RESPONSE, Kind.OTHER)
+    responses = {d.speaker for d in documents if d.organisation and d.speaks_as in answerers}
     slides = _SLIDES.search(text)
     if slides:
         named |= {d.speaker for d in documents if d.speaks_as is Kind.SLIDES}
