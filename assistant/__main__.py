@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -67,23 +68,26 @@ def evaluate(
     by_section: Annotated[
         bool, typer.Option("--by-section", help="Count the section, also a digest about it.")
     ] = False,
+    history: Annotated[
+        list[str] | None,
+        typer.Option("--history", help="resolved, joined, left-out; may be repeated."),
+    ] = None,
     as_json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure retrieval on questions with known answers."""
     from assistant import evaluate as measuring
 
-    unknown = set(variant or ()) - set(measuring.VARIANTS)
-    if unknown:
-        known = ", ".join(measuring.VARIANTS)
-        raise WrongUse(f"There is no variant {unknown.pop()!r}; choose among {known}.")
+    _check_known("variant", variant or (), measuring.VARIANTS)
+    _check_known("history", history or (), measuring.HISTORIES)
     try:
         labelled = measuring.read_questions(questions)
     except measuring.BadQuestions as problem:
         raise WrongUse(str(problem)) from problem
     evaluations = [
-        measuring.evaluate(labelled, settings, name, by_section)
+        measuring.evaluate(labelled, settings, name, by_section, use)
         for settings in ([Settings(data=folder) for folder in data] if data else [Settings()])
         for name in variant or ["full"]
+        for use in history or ["resolved"]
     ]
     if as_json_:
         print(json.dumps([asdict(e) for e in evaluations], ensure_ascii=False))
@@ -108,6 +112,13 @@ def proposals(
         print(json.dumps(listing.as_json(register, report), ensure_ascii=False))
     else:
         print(listing.as_text(register, report))
+
+
+def _check_known(option: str, chosen: Iterable[str], known: Iterable[str]) -> None:
+    """Raises WrongUse for a choice that there is not."""
+    for choice in chosen:
+        if choice not in known:
+            raise WrongUse(f"There is no {option} {choice!r}; choose among {', '.join(known)}.")
 
 
 def _read_batch(path: Path) -> list[dict[str, Any]]:

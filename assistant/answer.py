@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from assistant.question import Filters
 from ingest.index import Document, Kind, Passage
 
 
@@ -71,11 +72,25 @@ class Retrieved:
 
 
 @dataclass(frozen=True, slots=True)
+class Understanding:
+    """A question as it was taken in a conversation.
+
+    `text` stands alone, and `filters` follow from it. `note` says in Swedish how it was understood,
+    empty where it was taken as it stands.
+    """
+
+    text: str
+    filters: Filters = Filters()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer, or with `abstained` what is missing and (`citations`) the nearest passages.
 
     `lead` is a sentence of the assistant's own: why it abstains, or what of the question it
-    leaves open. `mode` tells who composed the answer.
+    leaves open. `mode` tells who composed the answer. `understanding` tells how the question was
+    taken, `filters` what the reader had the answer kept to.
     """
 
     question: str
@@ -86,6 +101,8 @@ class Answer:
     citations: tuple[Citation, ...]
     retrieved: tuple[Retrieved, ...]
     milliseconds: float
+    understanding: Understanding | None = None
+    filters: Filters = Filters()
 
     @property
     def text(self) -> str:

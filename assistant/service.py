@@ -7,9 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.answer import Answer, Citation, Retrieved, Statement, Voice, about
+from assistant.answer import (
+    Answer,
+    Citation,
+    Retrieved,
+    Statement,
+    Understanding,
+    Voice,
+    about,
+)
 from assistant.extract import Extract, Extractor
-from assistant.question import Filters, Question, understand
+from assistant.followup import Exchange, Resolver, Sources, resolve
+from assistant.question import Filters, Question, QuestionProblem, understand
 from assistant.search import Search, Weights
 from assistant.silence import Evidence, silence
 from ingest.index import (
@@ -47,6 +56,9 @@ class Assistant:
         self._generation = generation
         self._search = Search(generation, embedder, weights)
         self._extractor = Extractor(generation, embedder)
+        self._sources = Sources(
+            generation.manifest.documents, generation.analyzer, generation.lexical.rarity
+        )
 
     @classmethod
     def open(cls, settings: Settings, weights: Weights = Weights()) -> Assistant:
@@ -96,11 +108,27 @@ class Assistant:
         """A question as understood. Raises QuestionProblem for one that cannot be taken."""
         return understand(question, self.documents, self._generation.analyzer)
 
-    def ask(self, question: str, filters: Filters = Filters()) -> Answer:
-        """Answer a question. Raises QuestionProblem for one that cannot be taken."""
+    def in_conversation(self, question: str, earlier: Sequence[Exchange] = ()) -> Understanding:
+        """A question as understood after others; see followup.resolve."""
+        return resolve(question, earlier, self._sources)
+
+    def ask(
+        self,
+        question: str,
+        filters: Filters = Filters(),
+        earlier: Sequence[Exchange] = (),
+        resolver: Resolver = resolve,
+    ) -> Answer:
+        """Answer a question from what the filters admit.
+
+        `earlier` is the conversation before it, oldest first, from which `resolver` understands a
+        follow-up. Raises QuestionProblem for a question that cannot be taken.
+        """
         started = time.perf_counter()
-        understood = self.understand(question)
-        hits = self._search.find(understood, RETRIEVED, filters)
+        understanding = resolver(question, earlier, self._sources)
+        understood = self.understand(understanding.text)
+        kept_to = both(filters, understanding.filters, self.documents)
+        hits = self._search.find(understood, RETRIEVED, kept_to)
         reason = silence(Evidence(understood, hits, self._generation, self._search.word_likeness))
         if reason:
             extracts = self._extractor.nearest(understood, hits[:_NEAREST])
@@ -108,7 +136,7 @@ class Assistant:
             extracts = self._extractor.extract(understood, hits)
         citations = [_citation(n, extract) for n, extract in enumerate(extracts, 1)]
         return Answer(
-            question=understood.text,
+            question=" ".join(question.split()),
             abstained=reason is not None,
             mode="extractive",
             lead=reason or "",
@@ -116,7 +144,16 @@ class Assistant:
             citations=tuple(citations),
             retrieved=tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in hits),
             milliseconds=(time.perf_counter() - started) * 1000,
+            understanding=understanding,
+            filters=filters,
         )
+
+    def converse(self, questions: Sequence[str]) -> list[Exchange]:
+        """Ask questions one after the other in one conversation. Raises as `ask` does."""
+        exchanges: list[Exchange] = []
+        for question in questions:
+            exchanges.append(Exchange(question, self.ask(question, earlier=exchanges)))
+        return exchanges
 
     def context(self, passage_id: str) -> Context:
         """A passage with its neighbours. Raises KeyError for an unknown id."""
@@ -138,6 +175,19 @@ class Assistant:
     def close(self) -> None:
         """Let go of the index."""
         self._generation.close()
+
+
+def both(one: Filters, other: Filters, documents: Sequence[Document]) -> Filters:
+    """Filters that admit what both admit. Raises QuestionProblem where that is nothing."""
+    if other == Filters():
+        return one
+    docs = frozenset(d.doc for d in documents if one.admits(d) and other.admits(d))
+    if not docs:
+        raise QuestionProblem(
+            "Det frågan gäller ligger utanför det urval av dokument som är valt. Ändra urvalet och "
+            "fråga igen."
+        )
+    return Filters(docs=docs)
 
 
 def _citation(n: int, extract: Extract) -> Citation:
