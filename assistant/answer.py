@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from assistant.question import Filters
+from assistant.question import EVERYTHING, Filters
 from ingest.index import Document, Kind, Passage
 
 
@@ -80,7 +80,7 @@ class Understanding:
     """
 
     text: str
-    filters: Filters = Filters()
+    filters: Filters = EVERYTHING
     note: str = ""
 
 
@@ -102,7 +102,7 @@ class Answer:
     retrieved: tuple[Retrieved, ...]
     milliseconds: float
     understanding: Understanding | None = None
-    filters: Filters = Filters()
+    filters: Filters = EVERYTHING
 
     @property
     def text(self) -> str:

@@ -146,7 +146,7 @@ def _left_out(assistant: Assistant, question: LabelledQuestion) -> Understanding
     return Understanding(question.question)
 
 
-# What can be made of the questions before one: understand it from them, write all in a row, nothing.
+# What is made of the questions before one: it is understood from them, put after them, or alone.
 HISTORIES: Mapping[str, Callable[[Assistant, LabelledQuestion], Understanding]] = {
     "resolved": _resolved,
     "joined": _joined,

@@ -66,6 +66,9 @@ class Filters:
         )
 
 
+EVERYTHING = Filters()
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as understood.

@@ -17,10 +17,11 @@ from assistant.answer import (
     about,
 )
 from assistant.extract import Extract, Extractor
-from assistant.followup import Exchange, Resolver, Sources, resolve
-from assistant.question import Filters, Question, QuestionProblem, understand
+from assistant.followup import Exchange, Resolver, resolve
+from assistant.question import EVERYTHING, Filters, Question, QuestionProblem, understand
 from assistant.search import Search, Weights
 from assistant.silence import Evidence, silence
+from assistant.utterance import Sources
 from ingest.index import (
     Document,
     Embedder,
@@ -179,7 +180,7 @@ class Assistant:
 
 def both(one: Filters, other: Filters, documents: Sequence[Document]) -> Filters:
     """Filters that admit what both admit. Raises QuestionProblem where that is nothing."""
-    if other == Filters():
+    if other == EVERYTHING:
         return one
     docs = frozenset(d.doc for d in documents if one.admits(d) and other.admits(d))
     if not docs:
