@@ -20,7 +20,6 @@ from assistant.utterance import (
     NUMERALS,
     ORDINALS,
     PREPOSITIONS,
-    QUESTION_WORDS,
     Sources,
     Utterance,
     bare,
@@ -34,6 +33,8 @@ _ABOUT_IT = re.compile(
     r"\b(?P<preposition>om|med|för|av|kring) (?:det|den|dem|dom|detta|dessa|de)$", re.IGNORECASE
 )
 _CARRIED = re.compile(r"^(?P<own>.*?) – om ”(?P<topic>.+?)”")  # as `_about` writes it
+_PREPOSITION = re.compile(rf"^(?:{'|'.join(PREPOSITIONS)}) ", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"[a-zåäö]+(?:[^n]a|[^n]e)")  # as it goes with a plural or a definite noun
 _PLACE_NAME = re.compile(
     r"(?<=\w )[A-ZÅÄÖ][^\W\d_]+(?: [A-ZÅÄÖ][^\W\d_]+)*(?: (?:stad|kommun|landsting|län))?\b"
 )
@@ -143,13 +144,15 @@ def _about_point(
     said = " ".join(_BULLET.sub("", point).split()[:MOST_POINT_WORDS]).rstrip(" .;,:")
     text = f"{asked.text[: match.start()]}”{said}”{asked.text[match.end() :]}"
     body = bare(text)
+    if body.startswith("”"):
+        body = f"Berätta mer om {body}"
     if len(asked.matter_in(said)) <= LITTLE_MATTER:
         body += _about(_topic(before, asked.sources))
     filters = before.understanding.filters
     if asked.mark or _SECTION_GIVEN.search(point):
         citation = before.answer.citations[statement.citation - 1]
         filters = Filters(docs=_retelling(citation.doc, asked.sources.documents))
-    return Understanding(_sentence(body), filters)
+    return Understanding(_sentence(body, asked), filters)
 
 
 def _statements(answer: Answer) -> list[Statement]:
@@ -214,26 +217,36 @@ def _asked_again(asked: Utterance, before: Exchange) -> Understanding | None:
         return None
     if asked.matter:
         text = _of_other_matter(asked, before.understanding.text)
-        return Understanding(_sentence(text), before.understanding.filters) if text else None
+        return Understanding(_sentence(text, asked), before.understanding.filters) if text else None
     if asked.naming:
         topic = _topic(before, asked.sources)
         asked_of = f"Vad säger {asked.naming.group()} om ”{topic}”"
-        return Understanding(_renamed(before, asked) or _sentence(asked_of))
+        return Understanding(_renamed(before, asked) or _sentence(asked_of, asked))
     return None
 
 
 def _of_other_matter(asked: Utterance, base: str) -> str | None:
     """A question with the matter of another in place of its own, None where its own is unclear."""
-    matter = _without_preposition(asked.body)
+    matter = _PREPOSITION.sub("", asked.body)
     carried, about = _CARRIED.match(base), _ABOUT.match(base)
     if carried:
         return carried["own"] + _about(matter)
     if about:
-        return about["frame"] + matter
+        return about["frame"] + _of_the_same(about["object"], matter, asked)
     replaced = _rarest(Utterance.read(base, asked.sources))
     if replaced is None or len(asked.matter) > 1:
         return None
-    return base[: replaced.start()] + matter + base[replaced.end() :]
+    opening = base[: replaced.start()]
+    if matter.startswith(("en ", "ett ")):
+        opening = opening.removesuffix("en ").removesuffix("ett ")
+    return opening + matter + base[replaced.end() :]
+
+
+def _of_the_same(object_: str, matter: str, asked: Utterance) -> str:
+    """What takes an object's place: an adjective alone ("och generella?") keeps its noun."""
+    first = next(iter(asked.matter_in(object_)), None)
+    adjectives = first and _ADJECTIVE.fullmatch(matter) and _ADJECTIVE.fullmatch(first.group())
+    return matter + object_[first.end() :] if first and adjectives else matter
 
 
 def _renamed(before: Exchange, asked: Utterance) -> str | None:
@@ -243,11 +256,6 @@ def _renamed(before: Exchange, asked: Utterance) -> str | None:
     if naming is None or replaced is None:
         return None
     return base[: replaced.start()] + naming.group() + base[replaced.end() :]
-
-
-def _without_preposition(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return rest if rest and first.lower() in PREPOSITIONS else text
 
 
 def _rarest(asked: Utterance) -> re.Match[str] | None:
@@ -269,12 +277,12 @@ def _carried(asked: Utterance, before: Exchange) -> Understanding:
         text = asked.body
     else:
         text = asked.body + _about(topic)
-    if asked.naming:
-        return Understanding(_sentence(text))
+    if asked.naming or asked.asks_others:
+        return Understanding(_sentence(text, asked))
     if base.named and base.naming:
         of = "svaret från " if base.asks_opinion and base.answering else ""
         text += f" enligt {of}{base.naming.group()}"
-    return Understanding(_sentence(text), before.understanding.filters)
+    return Understanding(_sentence(text, asked), before.understanding.filters)
 
 
 def _about(topic: str) -> str:
@@ -302,10 +310,10 @@ def _retelling(doc: str, documents: Sequence[Document]) -> frozenset[str]:
     return frozenset(document.doc for document in documents if document.speaker == speaker)
 
 
-def _sentence(text: str) -> str:
-    text = text.strip()
-    mark = "?" if not QUESTION_WORDS.isdisjoint(words(text)) else "."
-    return text[:1].upper() + text[1:] + ("" if text.endswith(("?", ".")) else mark)
+def _sentence(text: str, asked: Utterance) -> str:
+    """A text with a capital and the mark that a question put like `asked` ends in."""
+    mark = "?" if asked.asks or asked.text.endswith("?") else "."
+    return text[:1].upper() + text[1:].rstrip(" ?.") + mark
 
 
 def _note(understood: Understanding, documents: Sequence[Document]) -> str:

@@ -17,15 +17,16 @@ from ingest.index import Analyzer, Document, Kind, words
 # Words that ask for a side of the matter and are not the matter: "vad kostar", "hur många".
 _ASKING = frozenset(
     """
-    ange ansvara ansvarar ansvarig antal använda används behövs bero beror beräknas beskriva
-    beskriver beskrivs brukar börja börjar detalj detaljer endast enbart exempel fler fungera
-    fungerar föreslå föreslår föreslås förklara förklaring följd följder går gälla gäller gällde
-    handla handlar hålla håller hända händer hänt innebär innebära komma kommentar kommenterar
-    kosta kostar kostnad kostnaden ledde leda leder lång långt länge många meningen motivera
-    motiverar motiveras nämner nämns ofta ordna orsak orsaken orsakerna påverka påverkar påverkas
-    resultat resultatet redovisas se ser sker skäl skälet skälen stor stort stora svara svarar
-    synpunkt synpunkter sägs tanken tänker uteslutande uppstå uppstår uppstod utformas utveckla
-    utvecklar vet visa visar visade ytterligare yttrar återge återger
+    andra ange ansvara ansvarar ansvarig antal använda används behövs bero beror beräknas
+    beskriva beskriver beskrivs betyda betyder brukar börja börjar detalj detaljer enbart endast
+    exempel fler fungera fungerar följd följder föreslå föreslår föreslås förklara förklaring
+    går gälla gällde gäller handla handlar hålla håller hända händer hänt innebär innebära komma
+    kommentar kommenterar kosta kostar kostnad kostnaden leda ledde leder lång långt länge
+    meningen motivera motiverar motiveras många nämner nämns ofta ordna orsak orsaken orsakerna
+    pågå pågår påverka påverkar påverkas redovisas resultat resultatet se ser sker skäl skälen
+    skälet stor stora stort svara svarar synpunkt synpunkter sägs tanken tänker uppstod uppstå
+    uppstår uteslutande utformas utveckla utvecklar vet visa visade visar ytterligare yttrar
+    återge återger övriga
     """.split()
 )
 _GREETINGS = frozenset("hej hallå god dag morgon tack ok okej bra ja nej jaha toppen".split())
@@ -44,15 +45,19 @@ _PRONOUNS = frozenset(
 )
 _ARTICLES = frozenset("det den de".split())  # or pronouns: their neighbours tell
 # "det" stands for nothing in "finns det" and "krävs det", nor before "att", "som" and "sig".
-_IMPERSONAL = frozenset("finns fanns krävs behövs saknas råder pågår står går gick".split())
+_IMPERSONAL = frozenset("finns fanns krävs behövs saknas råder står går gick".split())
 _POINTING_FORWARD = frozenset("att som sig".split())
 _BEING = frozenset("är var blir".split())
+_SUBORDINATING = frozenset("när om att hur eftersom där".split())
 _VERBS_IN_A = frozenset("ska vara göra ha".split())  # other words in -a and -e go with an article
-# "Varför ska bestämmelsen tas bort?": which one was said before, unless a preposition tells.
+# "Varför ska bestämmelsen tas bort?", "vilka är nackdelarna?": of what was said before, unless a
+# preposition tells.
 _THE_ONE = frozenset(
     """
     förslaget bestämmelsen regeln kravet lagen lagändringen ändringen försöket projektet modellen
-    rekommendationen åtgärden syftet målet frågan saken
+    rekommendationen åtgärden syftet målet frågan saken fördelarna nackdelarna riskerna hindren
+    problemen konsekvenserna effekterna följderna invändningarna undantagen villkoren skillnaden
+    skillnaderna
     """.split()
 )
 # Who asks what somebody says, and not of what, means what was just spoken of.
@@ -63,6 +68,8 @@ _SAYING = re.compile(
 )
 # Here the pronoun stands for who spoke, not for what they spoke of.
 _THEY_SAY = re.compile(rf"{_SAYING.pattern} (?:de|dom|han|hon|hen)\b", re.IGNORECASE)
+
+_OTHERS = re.compile(r"\bde (?:andra|övriga)\b", re.IGNORECASE)
 
 _POINT = re.compile(
     rf"\b(?:punkt(?:en)?|förslag|nummer|nr)\s+(?P<number>\d{{1,2}}|{'|'.join(NUMERALS)})\b(?!\.\d)"
@@ -141,7 +148,9 @@ class Utterance:
         """Whether it cannot be looked up without an earlier answer."""
         if self.mark or self.point:
             return True
-        return not self.matter and not self.named and bool(self.pointing or self.only)
+        if self.named:
+            return self.only and not self.matter and not self.asks
+        return not self.matter and bool(self.pointing or self.only)
 
     @property
     def pointing(self) -> int:
@@ -165,6 +174,11 @@ class Utterance:
     def kinds(self) -> frozenset[Kind]:
         """The kinds of documents it names."""
         return frozenset(kind for kind, pattern in _KINDS.items() if pattern.search(self.text))
+
+    @property
+    def asks_others(self) -> bool:
+        """Whether it asks of others than were just asked of: "vad säger de andra?"."""
+        return bool(_OTHERS.search(self.text))
 
     @property
     def speaks_of_speaker(self) -> bool:
@@ -210,24 +224,34 @@ def bare(text: str) -> str:
 def _stands_for(word: str, before: str, after: str, rest: Sequence[str]) -> int:
     """Whether a word stands for something said before: 2 for certain, 1 perhaps, 0 hardly.
 
-    `before` and `after` are its neighbours, `rest` all that comes after it.
+    `before` and `after` are its neighbours, `rest` all that comes after it, `after` included.
     """
     if word in _PRONOUNS:
         return 2
     if word in _THE_ONE:
         return 0 if after in PREPOSITIONS | _POINTING_FORWARD else 2
-    if word not in _ARTICLES or _is_article_or_empty(before, after, rest):
+    if word not in _ARTICLES or after in _POINTING_FORWARD or before in _IMPERSONAL:
         return 0
-    if not after or after in ("här", "där"):
-        return 1 if before in _BEING else 2
-    return 1 if word == "det" else 2
+    if before in _BEING:
+        return _after_being(word, rest)
+    if not after or after in PREPOSITIONS or after in ("här", "där"):
+        return 2
+    return 0 if _is_article(before, after) else 1 if word == "det" else 2
 
 
-def _is_article_or_empty(before: str, after: str, rest: Sequence[str]) -> bool:
-    """Whether "det", "den" or "de" goes with what follows, or stands for nothing at all."""
-    if after in _POINTING_FORWARD or before in _IMPERSONAL:
-        return True
-    if before in _BEING and not {"att", "med"}.isdisjoint(rest):
-        return True  # "är det viktigt att", "är det svårt med"
+def _after_being(word: str, rest: Sequence[str]) -> int:
+    """The same after "är": "är de positiva?" points, "är de viktigaste skälen" has an article, and
+    "är det viktigt att" and "är det svårt med" are empty."""
+    said = [word for word in rest if word]
+    if not {"att", "med"}.isdisjoint(said):
+        return 0
+    if len(said) == 1 or (said and said[0] in PREPOSITIONS):
+        return 2
+    return 0 if said and _is_article("", said[0]) else 1
+
+
+def _is_article(before: str, after: str) -> bool:
+    """Whether "det", "den" or "de" goes with what follows, or opens a clause: "när det blir"."""
     inflected = after.endswith(("a", "e")) and after not in _VERBS_IN_A
-    return inflected or after in NUMERALS or after[:1].isdigit()
+    counted = after in NUMERALS or after[:1].isdigit()
+    return inflected or counted or before in _SUBORDINATING
