@@ -37,7 +37,8 @@ def assistant() -> None:
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in Swedish.")] = None,
     batch: Annotated[
-        Path | None, typer.Option("--batch", help="JSON lines with at least id and question.")
+        Path | None,
+        typer.Option("--batch", help="JSON lines with at least id and question; history too."),
     ] = None,
     as_json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     data: DataOption = None,
@@ -133,18 +134,33 @@ def _read_batch(path: Path) -> list[dict[str, Any]]:
             continue
         try:
             entry = json.loads(line)
-            entries.append({"id": str(entry["id"]), "question": str(entry["question"])})
+            entries.append(
+                {
+                    "id": str(entry["id"]),
+                    "question": str(entry["question"]),
+                    "history": _history(entry.get("history") or []),
+                }
+            )
         except (ValueError, KeyError, TypeError) as error:
             raise WrongUse(
-                f'{path}, line {number}: not an object with "id" and "question".'
+                f'{path}, line {number}: not an object with "id" and "question", and where it has '
+                '"history" a list of the questions before it.'
             ) from error
     return entries
+
+
+def _history(value: object) -> list[str]:
+    """The questions before one. Raises TypeError for anything but a list of texts."""
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise TypeError("history is no list of texts")
+    return value
 
 
 def _answer_entry(opened: Assistant, entry: dict[str, Any]) -> dict[str, Any]:
     """A batch goes on after a question that cannot be taken; its line says why."""
     try:
-        return as_json(opened.ask(entry["question"]), entry["id"])
+        earlier = opened.converse(entry["history"])
+        return as_json(opened.ask(entry["question"], earlier=earlier), entry["id"])
     except QuestionProblem as problem:
         return {
             "id": entry["id"],

@@ -129,8 +129,10 @@ def about(document: Document, section: str) -> About | None:
 def as_json(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
     """The answer in the form that the command line prints (see the contracts in the README)."""
     identity = {"id": question_id} if question_id is not None else {"question": answer.question}
+    note = answer.understanding.note if answer.understanding else ""
     return {
         **identity,
+        **({"understood": note} if note else {}),
         "answer": answer.text,
         "abstained": answer.abstained,
         "mode": answer.mode,

@@ -76,16 +76,15 @@ def resolve(question: str, earlier: Sequence[Exchange], sources: Sources) -> Und
     A question that stands alone is left as it is, with an empty note. Raises QuestionProblem for
     one that cannot be taken, or that points at something which has not been said.
     """
-    asked = Utterance.read(question, sources)
-    if not asked.leans:
-        return Understanding(asked.text)
-    if not earlier:
-        if asked.says_nothing_alone:
-            raise QuestionProblem(
-                "Frågan syftar på något som inte har sagts än. Skriv ut vad den gäller."
-            )
-        return Understanding(asked.text)
-    asked, before = _spelled_out(asked), earlier[-1]
+    written = Utterance.read(question, sources)
+    asked = _spelled_out(written)
+    if not earlier and asked.says_nothing_alone:
+        raise QuestionProblem(
+            "Frågan syftar på något som inte har sagts än. Skriv ut vad den gäller."
+        )
+    if not earlier or not asked.leans:
+        return Understanding(written.text)
+    before = earlier[-1]
     read = _point(asked, before) or _narrowed(asked, before) or _asked_again(asked, before)
     understood = read or _carried(asked, before)
     return replace(understood, note=_note(understood, sources.documents))
@@ -101,17 +100,19 @@ def _spelled_out(asked: Utterance) -> Utterance:
         called = {
             document.organisation
             for document in sources.documents
-            if document.organisation and _is_short_for(word, document.organisation, sources)
+            if document.organisation and _is_short_for(word, document.organisation)
         }
-        if len(called) == 1 and word.islower():
+        if len(called) == 1:
             text = asked.text[: match.start()] + called.pop() + asked.text[match.end() :]
             return Utterance.read(text, sources)
     return asked
 
 
-def _is_short_for(word: str, name: str, sources: Sources) -> bool:
-    """Whether a word is a name's own noun in the definite: "landstinget" of "X läns landsting"."""
-    return any(re.fullmatch(rf"{noun}(?:e?n|e?t)s?", word) for noun in words(name) if len(noun) > 3)
+def _is_short_for(word: str, name: str) -> bool:
+    """Whether a word is a name's own noun in the definite ("landstinget"), or its first word."""
+    return name.startswith(f"{word} ") or any(
+        re.fullmatch(rf"{noun}(?:e?n|e?t)s?", word) for noun in words(name) if len(noun) > 3
+    )
 
 
 def _point(asked: Utterance, before: Exchange) -> Understanding | None:
@@ -178,7 +179,7 @@ def _number(match: re.Match[str], last: int) -> int:
         return last
     if word in ORDINALS:
         return ORDINALS.index(word) + 1
-    return int(word) if word.isdigit() else NUMERALS.index(word) + 1
+    return int(word) if word.isdigit() else NUMERALS.index(word) + 2
 
 
 def _narrowed(asked: Utterance, before: Exchange) -> Understanding | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -150,10 +151,11 @@ class Assistant:
         )
 
     def converse(self, questions: Sequence[str]) -> list[Exchange]:
-        """Ask questions one after the other in one conversation. Raises as `ask` does."""
+        """Ask questions one after the other; one that cannot be taken leaves nothing behind."""
         exchanges: list[Exchange] = []
         for question in questions:
-            exchanges.append(Exchange(question, self.ask(question, earlier=exchanges)))
+            with suppress(QuestionProblem):
+                exchanges.append(Exchange(question, self.ask(question, earlier=exchanges)))
         return exchanges
 
     def context(self, passage_id: str) -> Context:

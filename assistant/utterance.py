@@ -47,6 +47,7 @@ _ARTICLES = frozenset("det den de".split())  # or pronouns: their neighbours tel
 # "det" stands for nothing in "finns det" and "krävs det", nor before "att", "som" and "sig".
 _IMPERSONAL = frozenset("finns fanns krävs behövs saknas råder står går gick".split())
 _POINTING_FORWARD = frozenset("att som sig".split())
+_AFTER_PRONOUN = PREPOSITIONS | {"här", "där"}
 _BEING = frozenset("är var blir".split())
 _SUBORDINATING = frozenset("när om att hur eftersom där".split())
 _VERBS_IN_A = frozenset("ska vara göra ha".split())  # other words in -a and -e go with an article
@@ -146,8 +147,8 @@ class Utterance:
     @property
     def says_nothing_alone(self) -> bool:
         """Whether it cannot be looked up without an earlier answer."""
-        if self.mark or self.point:
-            return True
+        if not self.leans or self.mark or self.point:
+            return self.leans
         if self.named:
             return self.only and not self.matter and not self.asks
         return not self.matter and bool(self.pointing or self.only)
@@ -155,12 +156,9 @@ class Utterance:
     @property
     def pointing(self) -> int:
         """How surely it points back: how many words of matter of its own that outweighs."""
-        said = ["", *words(self.body), ""]
+        said = ["", *words(self.body)]
         return max(
-            (
-                _stands_for(said[n], said[n - 1], said[n + 1], said[n + 1 :])
-                for n in range(1, len(said) - 1)
-            ),
+            (_stands_for(said[n], said[n - 1], said[n + 1 :]) for n in range(1, len(said))),
             default=0,
         )
 
@@ -221,37 +219,39 @@ def bare(text: str) -> str:
     return _CLOSING.sub("", _OPENING.sub("", text))
 
 
-def _stands_for(word: str, before: str, after: str, rest: Sequence[str]) -> int:
+def _stands_for(word: str, before: str, rest: Sequence[str]) -> int:
     """Whether a word stands for something said before: 2 for certain, 1 perhaps, 0 hardly.
 
-    `before` and `after` are its neighbours, `rest` all that comes after it, `after` included.
+    `before` is the word before it, `rest` those after it.
     """
-    if word in _PRONOUNS:
-        return 2
-    if word in _THE_ONE:
-        return 0 if after in PREPOSITIONS | _POINTING_FORWARD else 2
+    after = rest[0] if rest else ""
+    if word in _PRONOUNS or word in _THE_ONE:
+        told = word in _THE_ONE and after in PREPOSITIONS | _POINTING_FORWARD
+        return 0 if told else 2
     if word not in _ARTICLES or after in _POINTING_FORWARD or before in _IMPERSONAL:
         return 0
     if before in _BEING:
-        return _after_being(word, rest)
-    if not after or after in PREPOSITIONS or after in ("här", "där"):
+        return _after_being(rest)
+    if not rest or after in _AFTER_PRONOUN:
         return 2
-    return 0 if _is_article(before, after) else 1 if word == "det" else 2
+    empty = before in _SUBORDINATING or _is_article(rest)
+    return 0 if empty else 1 if word == "det" else 2
 
 
-def _after_being(word: str, rest: Sequence[str]) -> int:
+def _after_being(rest: Sequence[str]) -> int:
     """The same after "är": "är de positiva?" points, "är de viktigaste skälen" has an article, and
     "är det viktigt att" and "är det svårt med" are empty."""
-    said = [word for word in rest if word]
-    if not {"att", "med"}.isdisjoint(said):
+    if not {"att", "med"}.isdisjoint(rest):
         return 0
-    if len(said) == 1 or (said and said[0] in PREPOSITIONS):
+    if len(rest) == 1 or (rest and rest[0] in PREPOSITIONS):
         return 2
-    return 0 if said and _is_article("", said[0]) else 1
+    return 0 if _is_article(rest) else 1
 
 
-def _is_article(before: str, after: str) -> bool:
-    """Whether "det", "den" or "de" goes with what follows, or opens a clause: "när det blir"."""
-    inflected = after.endswith(("a", "e")) and after not in _VERBS_IN_A
-    counted = after in NUMERALS or after[:1].isdigit()
-    return inflected or counted or before in _SUBORDINATING
+def _is_article(rest: Sequence[str]) -> bool:
+    """Whether "det", "den" or "de" goes with the words after it: "de nya reglerna", "de 12"."""
+    if not rest or rest[0] in _VERBS_IN_A:
+        return False
+    if rest[0] in NUMERALS or rest[0][0].isdigit():
+        return True
+    return rest[0].endswith(("a", "e")) and len(rest) > 1 and rest[1] not in PREPOSITIONS
