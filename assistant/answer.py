@@ -72,7 +72,7 @@ class Retrieved:
 
 
 @dataclass(frozen=True, slots=True)
-class Understanding:
+class Resolved:
     """A question as it was taken in a conversation.
 
     `text` stands alone, and `filters` follow from it. `note` says in Swedish how it was understood,
@@ -89,8 +89,8 @@ class Answer:
     """An answer, or with `abstained` what is missing and (`citations`) the nearest passages.
 
     `lead` is a sentence of the assistant's own: why it abstains, or what of the question it
-    leaves open. `mode` tells who composed the answer. `understanding` tells how the question was
-    taken, `filters` what the reader had the answer kept to.
+    leaves open. `mode` tells who composed the answer. `resolved` tells how the question was
+    taken, `scope` what the reader had the answer kept to, in Swedish, empty for everything.
     """
 
     question: str
@@ -101,8 +101,8 @@ class Answer:
     citations: tuple[Citation, ...]
     retrieved: tuple[Retrieved, ...]
     milliseconds: float
-    understanding: Understanding | None = None
-    filters: Filters = EVERYTHING
+    resolved: Resolved | None = None
+    scope: str = ""
 
     @property
     def text(self) -> str:
@@ -129,7 +129,7 @@ def about(document: Document, section: str) -> About | None:
 def as_json(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
     """The answer in the form that the command line prints (see the contracts in the README)."""
     identity = {"id": question_id} if question_id is not None else {"question": answer.question}
-    note = answer.understanding.note if answer.understanding else ""
+    note = answer.resolved.note if answer.resolved else ""
     return {
         **identity,
         **({"understood": note} if note else {}),

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
 
-from assistant.answer import Understanding
+from assistant.answer import Resolved
 from assistant.search import Hit, Weights
 from assistant.service import RETRIEVED, Assistant
 from ingest.index import Settings
@@ -133,21 +133,21 @@ def evaluate(
     )
 
 
-def _resolved(assistant: Assistant, question: LabelledQuestion) -> Understanding:
+def _resolved(assistant: Assistant, question: LabelledQuestion) -> Resolved:
     """The question as the assistant understands it after answering those before it."""
     return assistant.in_conversation(question.question, assistant.converse(question.history))
 
 
-def _joined(assistant: Assistant, question: LabelledQuestion) -> Understanding:
-    return Understanding(" ".join((*question.history, question.question)))
+def _joined(assistant: Assistant, question: LabelledQuestion) -> Resolved:
+    return Resolved(" ".join((*question.history, question.question)))
 
 
-def _left_out(assistant: Assistant, question: LabelledQuestion) -> Understanding:
-    return Understanding(question.question)
+def _left_out(assistant: Assistant, question: LabelledQuestion) -> Resolved:
+    return Resolved(question.question)
 
 
 # What is made of the questions before one: it is understood from them, put after them, or alone.
-HISTORIES: Mapping[str, Callable[[Assistant, LabelledQuestion], Understanding]] = {
+HISTORIES: Mapping[str, Callable[[Assistant, LabelledQuestion], Resolved]] = {
     "resolved": _resolved,
     "joined": _joined,
     "left-out": _left_out,
@@ -157,7 +157,7 @@ HISTORIES: Mapping[str, Callable[[Assistant, LabelledQuestion], Understanding]] 
 def _relevance(
     assistant: Assistant,
     question: LabelledQuestion,
-    take: Callable[[Assistant, LabelledQuestion], Understanding],
+    take: Callable[[Assistant, LabelledQuestion], Resolved],
     found: Callable[[Hit, Gold], bool],
 ) -> list[bool]:
     taken = take(assistant, question)

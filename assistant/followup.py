@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.answer import Answer, Statement, Understanding
+from assistant.answer import Answer, Resolved, Statement
 from assistant.question import Filters, QuestionProblem
+from assistant.scope import named
 from assistant.utterance import (
     LITTLE_MATTER,
     NUMERALS,
@@ -24,7 +25,7 @@ from assistant.utterance import (
     Utterance,
     bare,
 )
-from ingest.index import Document, Kind, words
+from ingest.index import Document, words
 
 _BULLET = re.compile(r"^(?:[•\-–−*▪◦]|\d{1,2}[.)]|[a-zåäö]\))\s+")
 _SECTION_GIVEN = re.compile(r"\((?:avsnitt |kapitel )?\d{1,2}(?:\.\d{1,2}){0,3}\)")
@@ -38,12 +39,6 @@ _ADJECTIVE = re.compile(r"[a-zåäö]+(?:[^n]a|[^n]e)")  # as it goes with a plu
 _PLACE_NAME = re.compile(
     r"(?<=\w )[A-ZÅÄÖ][^\W\d_]+(?: [A-ZÅÄÖ][^\W\d_]+)*(?: (?:stad|kommun|landsting|län))?\b"
 )
-_KIND_NAMES = {
-    Kind.REPORT: "betänkandena",
-    Kind.RESPONSE: "remissvaren",
-    Kind.SLIDES: "bilderna",
-}
-
 MOST_TOPIC_WORDS = 10
 MOST_POINT_WORDS = 20
 
@@ -56,21 +51,19 @@ class Exchange:
     answer: Answer
 
     @property
-    def understanding(self) -> Understanding:
+    def resolved(self) -> Resolved:
         """The question as it was understood."""
-        return self.answer.understanding or Understanding(self.question)
+        return self.answer.resolved or Resolved(self.question)
 
 
 class Resolver(Protocol):
     """What makes a question stand alone: `resolve`, or in its place a language model."""
 
-    def __call__(
-        self, question: str, earlier: Sequence[Exchange], sources: Sources
-    ) -> Understanding:
+    def __call__(self, question: str, earlier: Sequence[Exchange], sources: Sources) -> Resolved:
         """As `resolve`."""
 
 
-def resolve(question: str, earlier: Sequence[Exchange], sources: Sources) -> Understanding:
+def resolve(question: str, earlier: Sequence[Exchange], sources: Sources) -> Resolved:
     """Understand a question from the exchanges before it, oldest first.
 
     A question that stands alone is left as it is, with an empty note. Raises QuestionProblem for
@@ -83,7 +76,7 @@ def resolve(question: str, earlier: Sequence[Exchange], sources: Sources) -> Und
             "Frågan syftar på något som inte har sagts än. Skriv ut vad den gäller."
         )
     if not earlier or not asked.leans:
-        return Understanding(written.text)
+        return Resolved(written.text)
     before = earlier[-1]
     read = _point(asked, before) or _narrowed(asked, before) or _asked_again(asked, before)
     understood = read or _carried(asked, before)
@@ -115,7 +108,7 @@ def _is_short_for(word: str, name: str) -> bool:
     )
 
 
-def _point(asked: Utterance, before: Exchange) -> Understanding | None:
+def _point(asked: Utterance, before: Exchange) -> Resolved | None:
     """ "Utveckla punkt 2", "mer om den sista", "vad menas med [1]?": what was said there."""
     if asked.mark:
         number = int(asked.mark[1] or asked.mark[2])
@@ -137,7 +130,7 @@ def _point(asked: Utterance, before: Exchange) -> Understanding | None:
 
 def _about_point(
     asked: Utterance, before: Exchange, match: re.Match[str], point: str, statement: Statement
-) -> Understanding:
+) -> Resolved:
     """The question with a point of the answer in place of the words that pointed at it.
 
     Where the point was cited, or itself names a section, it is looked for in its own document.
@@ -149,11 +142,11 @@ def _about_point(
         body = f"Berätta mer om {body}"
     if len(asked.matter_in(said)) <= LITTLE_MATTER:
         body += _about(_topic(before, asked.sources))
-    filters = before.understanding.filters
+    filters = before.resolved.filters
     if asked.mark or _SECTION_GIVEN.search(point):
         citation = before.answer.citations[statement.citation - 1]
         filters = Filters(docs=_retelling(citation.doc, asked.sources.documents))
-    return Understanding(_sentence(body, asked), filters)
+    return Resolved(_sentence(body, asked), filters)
 
 
 def _statements(answer: Answer) -> list[Statement]:
@@ -182,7 +175,7 @@ def _number(match: re.Match[str], last: int) -> int:
     return int(word) if word.isdigit() else NUMERALS.index(word) + 2
 
 
-def _narrowed(asked: Utterance, before: Exchange) -> Understanding | None:
+def _narrowed(asked: Utterance, before: Exchange) -> Resolved | None:
     """ "Bara ur delbetänkandet", "endast remissvaren", "vad säger utredningen om det?": the matter
     stays, and is looked for there alone."""
     filters = _narrowing(asked)
@@ -191,7 +184,7 @@ def _narrowed(asked: Utterance, before: Exchange) -> Understanding | None:
     if asked.asks and not asked.only:
         return replace(_carried(asked, before), filters=filters)
     text = _renamed(before, asked)
-    return Understanding(text or before.understanding.text, filters)
+    return Resolved(text or before.resolved.text, filters)
 
 
 def _narrowing(asked: Utterance) -> Filters | None:
@@ -212,17 +205,17 @@ def _narrowing(asked: Utterance) -> Filters | None:
     return filters if asked.kinds and known else None
 
 
-def _asked_again(asked: Utterance, before: Exchange) -> Understanding | None:
+def _asked_again(asked: Utterance, before: Exchange) -> Resolved | None:
     """ "Och miljön?", "och Farsta?": the question before is asked again of that."""
     if asked.asks or asked.only or asked.pointing:
         return None
     if asked.matter:
-        text = _of_other_matter(asked, before.understanding.text)
-        return Understanding(_sentence(text, asked), before.understanding.filters) if text else None
+        text = _of_other_matter(asked, before.resolved.text)
+        return Resolved(_sentence(text, asked), before.resolved.filters) if text else None
     if asked.naming:
         topic = _topic(before, asked.sources)
         asked_of = f"Vad säger {asked.naming.group()} om ”{topic}”"
-        return Understanding(_renamed(before, asked) or _sentence(asked_of, asked))
+        return Resolved(_renamed(before, asked) or _sentence(asked_of, asked))
     return None
 
 
@@ -252,7 +245,7 @@ def _of_the_same(object_: str, matter: str, asked: Utterance) -> str:
 
 def _renamed(before: Exchange, asked: Utterance) -> str | None:
     """The question before, asked of whom this one names; None where it was asked of nobody."""
-    base, naming = before.understanding.text, asked.naming
+    base, naming = before.resolved.text, asked.naming
     replaced = Utterance.read(base, asked.sources).naming or _PLACE_NAME.search(base)
     if naming is None or replaced is None:
         return None
@@ -266,10 +259,10 @@ def _rarest(asked: Utterance) -> re.Match[str] | None:
     return max(matter, key=lambda m: rarity(analyzer.stem(m.group().lower())), default=None)
 
 
-def _carried(asked: Utterance, before: Exchange) -> Understanding:
+def _carried(asked: Utterance, before: Exchange) -> Resolved:
     """ "Varför?", "vad kostar det?": the matter of the question before is added, and whom it was
     asked of where this one names nobody."""
-    base = Utterance.read(before.understanding.text, asked.sources)
+    base = Utterance.read(before.resolved.text, asked.sources)
     topic = _topic(before, asked.sources)
     about_it = _ABOUT_IT.search(asked.body)
     if about_it:
@@ -279,11 +272,11 @@ def _carried(asked: Utterance, before: Exchange) -> Understanding:
     else:
         text = asked.body + _about(topic)
     if asked.naming or asked.asks_others:
-        return Understanding(_sentence(text, asked))
+        return Resolved(_sentence(text, asked))
     if base.named and base.naming:
         of = "svaret från " if base.asks_opinion and base.answering else ""
         text += f" enligt {of}{base.naming.group()}"
-    return Understanding(_sentence(text, asked), before.understanding.filters)
+    return Resolved(_sentence(text, asked), before.resolved.filters)
 
 
 def _about(topic: str) -> str:
@@ -292,7 +285,7 @@ def _about(topic: str) -> str:
 
 def _topic(before: Exchange, sources: Sources) -> str:
     """What the question before was about, in its own words."""
-    text = before.understanding.text
+    text = before.resolved.text
     base = Utterance.read(text, sources)
     carried = _CARRIED.match(text)
     if carried:
@@ -317,21 +310,7 @@ def _sentence(text: str, asked: Utterance) -> str:
     return text[:1].upper() + text[1:].rstrip(" ?.") + mark
 
 
-def _note(understood: Understanding, documents: Sequence[Document]) -> str:
-    where = _where(understood.filters, documents)
+def _note(resolved: Resolved, documents: Sequence[Document]) -> str:
+    where = named(resolved.filters, documents)
     only = f" Jag sökte bara i {where}." if where else ""
-    return f"Jag förstod frågan som: {understood.text}{only}"
-
-
-def _where(filters: Filters, documents: Sequence[Document]) -> str:
-    """What a search keeps to, as a reader calls it; "" for everything."""
-    kinds = [name for kind, name in _KIND_NAMES.items() if kind in filters.kinds]
-    names = [_name(document) for document in documents if document.doc in filters.docs]
-    return " och ".join(dict.fromkeys([*kinds, *names]))
-
-
-def _name(document: Document) -> str:
-    if document.speaks_as is Kind.RESPONSE and document.organisation:
-        return f"svaret från {document.organisation}"
-    title = document.title.removeprefix("Referat av ")
-    return next(iter(document.names), document.reference or title)
+    return f"Jag förstod frågan som: {resolved.text}{only}"

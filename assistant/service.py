@@ -11,15 +11,18 @@ from datetime import datetime
 from assistant.answer import (
     Answer,
     Citation,
+    Resolved,
     Retrieved,
     Statement,
-    Understanding,
     Voice,
     about,
 )
 from assistant.extract import Extract, Extractor
 from assistant.followup import Exchange, Resolver, resolve
-from assistant.question import EVERYTHING, Filters, Question, QuestionProblem, understand
+from assistant.occurrences import Found, occurrences, places, sought
+from assistant.question import Filters, Question, QuestionProblem, understand
+from assistant.reading import Reading
+from assistant.scope import both, named
 from assistant.search import Search, Weights
 from assistant.silence import Evidence, silence
 from assistant.utterance import Sources
@@ -61,6 +64,7 @@ class Assistant:
         self._sources = Sources(
             generation.manifest.documents, generation.analyzer, generation.lexical.rarity
         )
+        self.reading = Reading(generation)
 
     @classmethod
     def open(cls, settings: Settings, weights: Weights = Weights()) -> Assistant:
@@ -110,7 +114,7 @@ class Assistant:
         """A question as understood. Raises QuestionProblem for one that cannot be taken."""
         return understand(question, self.documents, self._generation.analyzer)
 
-    def in_conversation(self, question: str, earlier: Sequence[Exchange] = ()) -> Understanding:
+    def in_conversation(self, question: str, earlier: Sequence[Exchange] = ()) -> Resolved:
         """A question as understood after others; see followup.resolve."""
         return resolve(question, earlier, self._sources)
 
@@ -127,9 +131,9 @@ class Assistant:
         follow-up. Raises QuestionProblem for a question that cannot be taken.
         """
         started = time.perf_counter()
-        understanding = resolver(question, earlier, self._sources)
-        understood = self.understand(understanding.text)
-        kept_to = both(filters, understanding.filters, self.documents)
+        resolved = resolver(question, earlier, self._sources)
+        understood = self.understand(resolved.text)
+        kept_to = both(filters, resolved.filters, self.documents)
         hits = self._search.find(understood, RETRIEVED, kept_to)
         reason = silence(Evidence(understood, hits, self._generation, self._search.word_likeness))
         if reason:
@@ -146,8 +150,8 @@ class Assistant:
             citations=tuple(citations),
             retrieved=tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in hits),
             milliseconds=(time.perf_counter() - started) * 1000,
-            understanding=understanding,
-            filters=filters,
+            resolved=resolved,
+            scope=named(filters, self.documents),
         )
 
     def converse(self, questions: Sequence[str]) -> list[Exchange]:
@@ -157,6 +161,15 @@ class Assistant:
             with suppress(QuestionProblem):
                 exchanges.append(Exchange(question, self.ask(question, earlier=exchanges)))
         return exchanges
+
+    def occurrences(self, query: str) -> Found:
+        """The passages in which the words of a plain search stand."""
+        return occurrences(query, self._generation)
+
+    def word_spans(self, query: str, text: str) -> list[tuple[int, int]]:
+        """Where any words of a plain search stand in a text."""
+        found = places(text, sought(query), self._generation.analyzer)
+        return sorted(span for of_one in found for span in of_one)
 
     def context(self, passage_id: str) -> Context:
         """A passage with its neighbours. Raises KeyError for an unknown id."""
@@ -178,19 +191,6 @@ class Assistant:
     def close(self) -> None:
         """Let go of the index."""
         self._generation.close()
-
-
-def both(one: Filters, other: Filters, documents: Sequence[Document]) -> Filters:
-    """Filters that admit what both admit. Raises QuestionProblem where that is nothing."""
-    if other == EVERYTHING:
-        return one
-    docs = frozenset(d.doc for d in documents if one.admits(d) and other.admits(d))
-    if not docs:
-        raise QuestionProblem(
-            "Det frågan gäller ligger utanför det urval av dokument som är valt. Ändra urvalet och "
-            "fråga igen."
-        )
-    return Filters(docs=docs)
 
 
 def _citation(n: int, extract: Extract) -> Citation:

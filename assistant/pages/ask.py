@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from assistant import Assistant
-from assistant.pages import evidence, problem, progress, state
+from assistant import Assistant, Filters
+from assistant.pages import evidence, problem, progress, selection, state
 from assistant.pages.conversation import Conversation
+from assistant.pages.documents import FETCHING
 from assistant.pages.examples import examples
-from assistant.pages.markup import turn_html
+from assistant.pages.markup import loaded_html, turn_html
 from assistant.pages.wording import as_label, loaded
-from ingest.index import IndexProblem
+from ingest.index import Document, IndexProblem
+from ingest.jobs import fetchable
 
 _HERE = Path(__file__).parent
 
@@ -39,17 +42,18 @@ def page() -> None:
 def _talk(assistant: Assistant, conversation: Conversation) -> None:
     above = st.container()
     with st.container(key="ask"):  # in the page's flow: Streamlit's own bottom scrolls by itself
+        filters = selection.show(assistant.documents)
         written = st.chat_input("Skriv din fråga", key="question")
     question = written or st.session_state.pop("example", None)
     with above:
         if conversation.turns or question is not None:
-            _show_conversation(assistant, conversation, question)
+            _show_conversation(assistant, conversation, question, filters)
         else:
             _welcome(assistant)
 
 
 def _show_conversation(
-    assistant: Assistant, conversation: Conversation, question: str | None
+    assistant: Assistant, conversation: Conversation, question: str | None, filters: Filters
 ) -> None:
     work, beside = st.columns([5, 4], gap="medium")
     with work:
@@ -57,7 +61,7 @@ def _show_conversation(
             _show_turn(conversation, number)
         if question is not None:
             with st.spinner("Söker i dokumenten …"):
-                conversation.ask(assistant, question)
+                conversation.ask(assistant, question, filters)
             _show_turn(conversation, len(conversation.turns) - 1)
     with beside:
         evidence.show(assistant, conversation)
@@ -69,12 +73,25 @@ def _welcome(assistant: Assistant) -> None:
         "Ställ en fråga om dokumenten. Varje påstående i svaret visar var det står, och du kan "
         "läsa stället bredvid."
     )
-    st.text(loaded(documents))
+    if _can_fetch(documents):
+        st.html(loaded_html(loaded(documents), FETCHING))
+    else:
+        st.text(f"{loaded(documents)}.")
     st.subheader("Pröva till exempel", anchor=False)
     for number, question in enumerate(examples(documents)):
         st.button(
             as_label(question), key=f"example-{number}", on_click=_choose_example, args=(question,)
         )
+
+
+def _can_fetch(documents: Sequence[Document]) -> bool:
+    """Whether our digest stands in for an original that can be fetched and is not indexed."""
+    indexed = {document.doc for document in documents}
+    retold = {document.about for document in documents if document.about}
+    try:
+        return bool((retold - indexed) & fetchable(state.settings()))
+    except IndexProblem:
+        return False  # the catalogue is not valid, which the page "Dokument" tells
 
 
 def _choose_example(question: str) -> None:

@@ -1,16 +1,18 @@
-"""What the page shows as HTML. Text from documents and questions is escaped here and nowhere
-else; nothing of it is ever taken as Markdown or HTML."""
+"""What the page shows as HTML. Text from documents and questions is escaped here (and, for the
+reading page, in read_markup.py); nothing of it is ever taken as Markdown or HTML."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from assistant import Answer, Citation, Statement
 from assistant.pages.conversation import Turn
 from assistant.pages.wording import (
     KINDS,
+    as_sentence,
     composed,
     day,
     page,
@@ -18,6 +20,7 @@ from assistant.pages.wording import (
     refusal,
     section,
     short_title,
+    speaker,
     thousands,
     web_address,
 )
@@ -34,8 +37,16 @@ def turn_html(turn: Turn) -> str:
     question = f'<h2 class="question">{escape(turn.question)}</h2>'
     if turn.answer is None:
         return f'{question}<p class="problem">{escape(turn.problem)}</p>'
+    question += _taken(turn.answer)
     body = _silence(turn.answer) if turn.answer.abstained else _voices(turn.answer)
     return f"{question}{body}"
+
+
+def _taken(answer: Answer) -> str:
+    """How a follow-up was understood, and what the reader had the answer kept to."""
+    note = answer.resolved.note if answer.resolved else ""
+    scope = f"Ditt urval: {answer.scope}." if answer.scope else ""
+    return "".join(f'<p class="taken">{escape(text)}</p>' for text in (note, scope) if text)
 
 
 def _voices(answer: Answer) -> str:
@@ -107,8 +118,18 @@ def _excerpt(citation: Citation) -> str:
 
 def passage_html(text: str, marked: Iterable[str]) -> str:
     """A passage's text with the marked texts in it. Line breaks are kept by the style sheet."""
+    return marked_html(text, spans(text, marked))
+
+
+def spans(text: str, pieces: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where the pieces stand in a text, those that do not left out."""
+    return tuple(span for piece in pieces if (span := find(text, piece)))
+
+
+def marked_html(text: str, marked: Iterable[tuple[int, int]]) -> str:
+    """A text with spans of it marked; they may overlap."""
     html, end_before = "", 0
-    for start, end in _merged(span for piece in marked if (span := find(text, piece))):
+    for start, end in _merged(marked):
         html += f"{escape(text[end_before:start])}<mark>{escape(text[start:end])}</mark>"
         end_before = end
     return html + escape(text[end_before:])
@@ -145,18 +166,18 @@ def evidence_html(
     at = span[0] if span else 0
     part, line = passage.part_at(at), passage.line_at(at)
     where = section(part.section, part.heading)
-    details = (where[:1].upper() + where[1:], page(line.page if line else None))
-    speaker = document.organisation or KINDS[document.kind]
+    details = (as_sentence(where), page(line.page if line else None))
     return (
-        f'<p class="speaker">{escape(speaker)}</p>'
+        f'<p class="speaker">{escape(speaker(document))}</p>'
         f'<h2 tabindex="-1">{escape(document.title)}</h2>'
         f'<p class="place">{escape(" · ".join(detail for detail in details if detail))}</p>'
-        f"{_digest_note(document, where, about)}"
+        f"{digest_note(document, where, about)}"
         f'<div class="passage">{passage_html(passage.text, marked)}</div>'
     )
 
 
-def _digest_note(document: Document, where: str, about: Document | None) -> str:
+def digest_note(document: Document, where: str, about: Document | None) -> str:
+    """That the words of a digest are ours; "" for any other document."""
     if document.kind is not Kind.DIGEST:
         return ""
     source = f" i {short_title(about.title)}" if about else ""
@@ -188,6 +209,14 @@ def documents_html(documents: Sequence[Document]) -> str:
     return (
         f'<table class="documents"><thead><tr><th scope="col">Titel</th>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def loaded_html(loaded: str, fetching: str) -> str:
+    """What is loaded, with the way to the originals: the address where they can be fetched."""
+    return (
+        f'<p class="loaded">{escape(loaded)} – '
+        f'<a href="{escape(fetching, quote=True)}">hämta originalen</a></p>'
     )
 
 
@@ -230,14 +259,35 @@ def reasons_html(files: Iterable[tuple[str, str]]) -> str:
     return f'<ul class="files">{items}</ul>'
 
 
-def with_source(citation: Citation, marked: Sequence[str]) -> str:
-    """A citation as plain text to paste. A digest's words are not put in quotation marks."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where copied words stand, for words that no answer cites."""
+
+    title: str
+    kind: Kind
+    section: str
+    heading: str
+    page: int | None
+
+    @classmethod
+    def at(cls, document: Document, passage: Passage, offset: int) -> Source:
+        """The place of a character of a passage."""
+        part, line = passage.part_at(offset), passage.line_at(offset)
+        page_number = line.page if line else None
+        return cls(document.title, document.kind, part.section, part.heading, page_number)
+
+
+def with_source(source: Citation | Source, marked: Sequence[str], address: str = "") -> str:
+    """Words with their source as plain text to paste, and on a line of its own the address of the
+    place. A digest's words are not put in quotation marks."""
     text = " ".join(" ".join(piece.split()) for piece in marked)
-    if citation.kind is Kind.DIGEST:
-        where = section(citation.section, citation.heading) or "dokumentet"
-        return f"Enligt vårt referat av {where}: {text} ({citation.title})"
-    parts = [citation.title, section(citation.section, citation.heading), page(citation.page)]
-    return f"”{text}” ({', '.join(part for part in parts if part)})"
+    where = section(source.section, source.heading)
+    if source.kind is Kind.DIGEST:
+        cited = f"Enligt vårt referat av {where or 'dokumentet'}: {text} ({source.title})"
+    else:
+        parts = [source.title, where, page(source.page)]
+        cited = f"”{text}” ({', '.join(part for part in parts if part)})"
+    return f"{cited}\n{address}" if address else cited
 
 
 def progress_html(title: str, step: str, fraction: float) -> str:

@@ -34,12 +34,11 @@ _PROBES = 16
 MOST_DESCRIBED = 100_000
 
 # Chroma's default search (100 explored) finds 0.41 of the true neighbours among a million clustered
-# vectors. How many must be explored grows with the number of passages; docs/benchmark.md has what
-# these find and take.
+# vectors. docs/benchmark.md has what these find and take.
 _NEIGHBOURS = 32
 _EXPLORED_BUILDING = 200
 _FEWEST_EXPLORED = 200
-_EXPLORED_PER_ROOT = 3  # times the square root of the number of passages
+_EXPLORED_PER_ROOT = 2  # times the square root of the number of passages
 
 
 def open_client(folder: Path, url: str) -> Client:

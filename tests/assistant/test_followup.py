@@ -2,7 +2,7 @@ import pytest
 from invented import NFL_DOC, OSTMARK_DOC, REPORT_DOC, SLIDES_DOC, VINDELBY_DOC, OpenTexts
 
 from assistant import Assistant, Filters, QuestionProblem
-from assistant.answer import Understanding
+from assistant.answer import Resolved
 from assistant.followup import Exchange
 from assistant.utterance import Sources
 from ingest.index import Kind
@@ -50,7 +50,7 @@ STANDING_ALONE = [
 ]
 
 
-def understand(assistant: Assistant, *questions: str) -> Understanding:
+def understand(assistant: Assistant, *questions: str) -> Resolved:
     """How the last of these questions is understood after the others."""
     *before, last = questions
     return assistant.in_conversation(last, assistant.converse(before))
@@ -59,12 +59,12 @@ def understand(assistant: Assistant, *questions: str) -> Understanding:
 @pytest.mark.parametrize("question", STANDING_ALONE)
 def test_a_question_that_stands_alone_is_left_as_it_is(assistant: Assistant, question: str) -> None:
     before = "Vad anser Region Östmark om kvällsöppna mottagningar?"
-    assert understand(assistant, before, question) == Understanding(question)
+    assert understand(assistant, before, question) == Resolved(question)
 
 
 @pytest.mark.parametrize("question", [*STANDING_ALONE, "Varför?", "Och Vindelby?"])
 def test_the_first_question_is_left_as_it_is(assistant: Assistant, question: str) -> None:
-    assert assistant.in_conversation(question) == Understanding(question)
+    assert assistant.in_conversation(question) == Resolved(question)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_what_a_follow_up_leaves_out_is_taken_from_the_question_before(
     assistant: Assistant, before: str, question: str, understood: str
 ) -> None:
     note = f"Jag förstod frågan som: {understood}"
-    assert understand(assistant, before, question) == Understanding(understood, Filters(), note)
+    assert understand(assistant, before, question) == Resolved(understood, Filters(), note)
 
 
 def test_the_matter_lasts_through_several_follow_ups(assistant: Assistant) -> None:
@@ -309,8 +309,8 @@ def test_an_answer_says_how_its_question_was_understood(assistant: Assistant) ->
     earlier = assistant.converse(["Vad anser Region Östmark om fullmakten?"])
     answer = assistant.ask("Och landstinget?", earlier=earlier)
     assert answer.question == "Och landstinget?"
-    assert answer.understanding
-    assert answer.understanding.note == (
+    assert answer.resolved
+    assert answer.resolved.note == (
         "Jag förstod frågan som: Vad anser Norra fjällens landsting om fullmakten?"
     )
     assert answer.citations[0].doc == NFL_DOC
@@ -321,8 +321,8 @@ def test_what_follows_from_a_question_narrows_what_the_reader_chose(assistant: A
     chosen = Filters(docs=frozenset({VINDELBY_DOC, SLIDES_DOC}))
     answer = assistant.ask("bara remissvaren", chosen, earlier)
     assert {one.document.doc for one in answer.retrieved} == {VINDELBY_DOC}
-    assert answer.filters == chosen
-    with pytest.raises(QuestionProblem, match="utanför det urval"):
+    assert answer.scope == "Bilder från Vardagsdagen och svaret från Vindelby kommun"
+    with pytest.raises(QuestionProblem, match="ryms i urvalet"):
         assistant.ask("bara utredningen", chosen, earlier)
 
 
@@ -331,16 +331,16 @@ def test_a_question_that_could_not_be_taken_leaves_nothing_behind(assistant: Ass
 
 
 def test_another_resolver_may_take_the_place(assistant: Assistant) -> None:
-    def model(question: str, earlier: object, sources: Sources) -> Understanding:
+    def model(question: str, earlier: object, sources: Sources) -> Resolved:
         assert list(sources.documents) == assistant.documents
-        return Understanding("Vad menas med restid?", note=f"Jag läste {question} så.")
+        return Resolved("Vad menas med restid?", note=f"Jag läste {question} så.")
 
     answer = assistant.ask("och det andra?", resolver=model)
     assert "restid" in answer.text.lower()
-    assert answer.understanding and answer.understanding.note == "Jag läste och det andra? så."
+    assert answer.resolved and answer.resolved.note == "Jag läste och det andra? så."
 
 
 def test_an_exchange_without_understanding_was_taken_as_it_stands(assistant: Assistant) -> None:
     answer = assistant.ask("Vad är restid?")
-    bare = Exchange("Vad är restid?", answer).understanding
-    assert bare == Understanding("Vad är restid?")
+    bare = Exchange("Vad är restid?", answer).resolved
+    assert bare == Resolved("Vad är restid?")

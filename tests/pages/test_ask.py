@@ -7,7 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.pages import state
 from assistant.pages.conversation import Conversation
-from ingest.index import Settings
+from ingest.build import build
+from ingest.documents import default_files
+from ingest.index import Kind, Settings
 from tests.invented import REPORT_DOC
 from tests.pages.conftest import shown
 
@@ -39,6 +41,31 @@ def test_a_first_visit_says_what_is_loaded_and_offers_questions(
     assert [button.key for button in app.button] == ["example-0", "example-1", "example-2"]
 
 
+def test_with_our_digest_alone_the_start_shows_the_way_to_the_originals(
+    open_page: OpenPage, digest_alone: Settings
+) -> None:
+    shown_first = shown(open_page(digest_alone, "ask"), "html")
+    assert "Vårt referat av ett betänkande – " in shown_first
+    assert '<a href="dokument#hamta-originalen">hämta originalen</a>' in shown_first
+
+
+def test_once_the_original_is_indexed_nothing_is_to_be_fetched(
+    open_page: OpenPage, digest_alone: Settings
+) -> None:
+    build(default_files(digest_alone), digest_alone)
+    app = open_page(digest_alone, "ask")
+    assert "hämta originalen" not in shown(app, "html")
+    assert app.text[0].value.endswith("vårt referat av ett betänkande.")
+
+
+def test_a_catalogue_that_cannot_be_read_leaves_the_start_as_it_is(
+    open_page: OpenPage, digest_alone: Settings
+) -> None:
+    (digest_alone.corpus / "catalog.toml").write_text("[[", encoding="utf8")
+    app = open_page(digest_alone, "ask")
+    assert app.text[0].value == "Vårt referat av ett betänkande."
+
+
 def test_an_example_is_asked_by_pressing_it(open_page: OpenPage, indexed: Settings) -> None:
     app = open_page(indexed, "ask")
     app.button(key="example-0").click().run()
@@ -61,6 +88,46 @@ def test_earlier_questions_stay_in_the_window(open_page: OpenPage, indexed: Sett
     app = ask(app, "Vad kostar servicepunkterna?")
     assert QUESTION in shown(app, "bidi_component")
     assert "640 miljoner" in shown(app, "bidi_component")
+
+
+def test_how_a_follow_up_was_understood_stands_with_its_answer(
+    open_page: OpenPage, indexed: Settings
+) -> None:
+    app = ask(open_page(indexed, "ask"), "Vad anser Region Östmark om fullmakten?")
+    app = ask(app, "Och Norra fjällens landsting?")
+    html = shown(app, "bidi_component")
+    assert html.count("Jag förstod frågan som:") == 1
+    assert "Vad anser Norra fjällens landsting om fullmakten?" in html
+
+
+def test_what_is_chosen_is_what_answers(open_page: OpenPage, indexed: Settings) -> None:
+    app = open_page(indexed, "ask")
+    assert [box.label for box in app.multiselect] == ["Dokument", "Typ", "Organisation"]
+    assert "Vårt referat" in app.multiselect[1].options
+    app.multiselect(key="selection-organisations").select("Region Östmark").run()
+    assert app.get("text")[-1].value == "Svaren bygger bara på svaret från Region Östmark."
+    app = ask(app, "Vad sägs om vardagslotsar?")
+    answer = talk(app).turns[0].answer
+    assert answer and {c.organisation for c in answer.citations} == {"Region Östmark"}
+    assert "Ditt urval: svaret från Region Östmark." in shown(app, "bidi_component")
+
+
+def test_a_choice_that_leaves_nothing_says_so(open_page: OpenPage, indexed: Settings) -> None:
+    app = open_page(indexed, "ask")
+    app.multiselect(key="selection-organisations").select("Region Östmark").run()
+    app.multiselect(key="selection-kinds").select(Kind.SLIDES).run()
+    app = ask(app, "Vad sägs om vardagslotsar?")
+    assert "Inget dokument ryms i urvalet." in shown(app, "bidi_component")
+
+
+def test_a_choice_that_is_no_longer_indexed_is_let_go(
+    open_page: OpenPage, indexed: Settings
+) -> None:
+    app = open_page(indexed, "ask")
+    app.session_state["selection-documents"] = [REPORT_DOC, "borttaget"]
+    app.run()
+    assert not app.exception
+    assert app.multiselect(key="selection-documents").value == [REPORT_DOC]
 
 
 @pytest.mark.parametrize("question", ["?!", "å" * 10_000])
@@ -89,8 +156,12 @@ def test_an_open_citation_shows_its_passage_with_the_quote_marked(
     panel = shown(app, "bidi_component")
     assert "<mark>" in panel
     assert "Närmare vardagen" in panel
-    assert "https://exempel.invalid/sou-2031-7/" in str(app.get("link_button")[0].proto)
-    assert app.code[0].value.startswith("”")
+    read, original = (str(button.proto) for button in app.get("link_button"))
+    assert "/las?dok=sou-2031-7&avsnitt=5.2&stycke=" in read
+    assert "https://exempel.invalid/sou-2031-7/" in original
+    quote, link = app.code[0].value.splitlines()
+    assert quote.startswith("”")
+    assert link in read
 
 
 def test_neighbouring_passages_are_a_press_away(open_page: OpenPage, indexed: Settings) -> None:
