@@ -72,7 +72,7 @@ class QuestionProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What may be answered from; empty: everything."""
+    """What may be answered from; empty: everything. A digest passes as what it retells, too."""
 
     docs: frozenset[str] = frozenset()
     kinds: frozenset[Kind] = frozenset()
@@ -82,9 +82,12 @@ class Filters:
         """Whether a document passes."""
         return (
             (not self.docs or document.doc in self.docs)
-            and (not self.kinds or document.kind in self.kinds)
+            and (not self.kinds or not self.kinds.isdisjoint((document.kind, document.speaks_as)))
             and (not self.organisations or document.organisation in self.organisations)
         )
+
+
+EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assistant.answer import Answer, Citation, Retrieved, Statement, Voice, about
+from assistant.answer import (
+    Answer,
+    Citation,
+    Resolved,
+    Retrieved,
+    Statement,
+    Voice,
+    about,
+)
 from assistant.extract import Extract, Extractor
+from assistant.followup import Exchange, Resolver, resolve
 from assistant.occurrences import Found, occurrences, places, sought
-from assistant.question import Filters, Question, understand
+from assistant.question import Filters, Question, QuestionProblem, understand
 from assistant.reading import Reading
+from assistant.scope import both, named
 from assistant.search import Hit, Search, Weights
 from assistant.silence import Evidence, judge
 from assistant.understanding import understood as how_understood
 from assistant.units import UnitReader
+from assistant.utterance import Sources
 from assistant.verify import Request, Source, Verdict, Verifier, weakest
 from ingest.index import (
     Document,
@@ -54,6 +66,9 @@ class Assistant:
         self._units = UnitReader(generation.analyzer)
         self._extractor = Extractor(generation, embedder, self._units)
         self._verifier = Verifier(generation, embedder)
+        self._sources = Sources(
+            generation.manifest.documents, generation.analyzer, generation.lexical.rarity
+        )
         self.reading = Reading(generation)
 
     @classmethod
@@ -104,11 +119,27 @@ class Assistant:
         """A question as understood. Raises QuestionProblem for one that cannot be taken."""
         return understand(question, self.documents, self._generation.analyzer)
 
-    def ask(self, question: str, filters: Filters = Filters()) -> Answer:
-        """Answer a question. Raises QuestionProblem for one that cannot be taken."""
+    def in_conversation(self, question: str, earlier: Sequence[Exchange] = ()) -> Resolved:
+        """A question as understood after others; see followup.resolve."""
+        return resolve(question, earlier, self._sources)
+
+    def ask(
+        self,
+        question: str,
+        filters: Filters = Filters(),
+        earlier: Sequence[Exchange] = (),
+        resolver: Resolver = resolve,
+    ) -> Answer:
+        """Answer a question from what the filters admit.
+
+        `earlier` is the conversation before it, oldest first, from which `resolver` understands a
+        follow-up. Raises QuestionProblem for a question that cannot be taken.
+        """
         started = time.perf_counter()
-        understood = self.understand(question)
-        hits = self._search.find(understood, RETRIEVED, filters)
+        resolved = resolver(question, earlier, self._sources)
+        understood = self.understand(resolved.text)
+        kept_to = both(filters, resolved.filters, self.documents)
+        hits = self._search.find(understood, RETRIEVED, kept_to)
         evidence = self._evidence(understood, hits)
         judgement = judge(evidence)
         if judgement.silent:
@@ -117,7 +148,7 @@ class Assistant:
             extracts = self._extractor.extract(understood, hits)
         citations = [_citation(n, extract) for n, extract in enumerate(extracts, 1)]
         return Answer(
-            question=understood.text,
+            question=" ".join(question.split()),
             abstained=judgement.silent,
             mode="extractive",
             lead=judgement.missing,
@@ -126,7 +157,17 @@ class Assistant:
             retrieved=tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in hits),
             milliseconds=(time.perf_counter() - started) * 1000,
             understood=how_understood(evidence),
+            resolved=resolved,
+            scope=named(filters, self.documents),
         )
+
+    def converse(self, questions: Sequence[str]) -> list[Exchange]:
+        """Ask questions one after the other; one that cannot be taken leaves nothing behind."""
+        exchanges: list[Exchange] = []
+        for question in questions:
+            with suppress(QuestionProblem):
+                exchanges.append(Exchange(question, self.ask(question, earlier=exchanges)))
+        return exchanges
 
     def occurrences(self, query: str) -> Found:
         """The passages in which the words of a plain search stand."""

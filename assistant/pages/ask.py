@@ -8,9 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant import Answer, Assistant
+from assistant import Answer, Assistant, Filters
 from assistant.export import as_markdown, as_word
-from assistant.pages import evidence, problem, progress, state
+from assistant.pages import evidence, problem, progress, selection, state
 from assistant.pages.conversation import Conversation
 from assistant.pages.documents import FETCHING
 from assistant.pages.examples import examples
@@ -43,17 +43,18 @@ def page() -> None:
 def _talk(assistant: Assistant, conversation: Conversation) -> None:
     above = st.container()
     with st.container(key="ask"):  # in the page's flow: Streamlit's own bottom scrolls by itself
+        filters = selection.show(assistant.documents)
         written = st.chat_input("Skriv din fråga", key="question")
     question = written or st.session_state.pop("example", None)
     with above:
         if conversation.turns or question is not None:
-            _show_conversation(assistant, conversation, question)
+            _show_conversation(assistant, conversation, question, filters)
         else:
             _welcome(assistant)
 
 
 def _show_conversation(
-    assistant: Assistant, conversation: Conversation, question: str | None
+    assistant: Assistant, conversation: Conversation, question: str | None, filters: Filters
 ) -> None:
     work, beside = st.columns([5, 4], gap="medium")
     with work:
@@ -61,7 +62,7 @@ def _show_conversation(
             _show_turn(conversation, number)
         if question is not None:
             with st.spinner("Söker i dokumenten …"):
-                conversation.ask(assistant, question)
+                conversation.ask(assistant, question, filters)
             _show_turn(conversation, len(conversation.turns) - 1)
     with beside:
         evidence.show(assistant, conversation)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from assistant import Answer, Assistant, Citation, QuestionProblem
+from assistant import EVERYTHING, Answer, Assistant, Citation, Exchange, Filters, QuestionProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,11 @@ class Conversation:
     opening: Opening | None = None
     _openings: int = 0
 
-    def ask(self, assistant: Assistant, question: str) -> None:
+    def ask(self, assistant: Assistant, question: str, filters: Filters = EVERYTHING) -> None:
         """Put a question; a problem with it becomes part of the conversation."""
+        earlier = [Exchange(turn.question, turn.answer) for turn in self.turns if turn.answer]
         try:
-            self.turns.append(Turn(question, assistant.ask(question)))
+            self.turns.append(Turn(question, assistant.ask(question, filters, earlier)))
         except QuestionProblem as problem:
             self.turns.append(Turn(question, problem=str(problem)))
         self.opening = None
