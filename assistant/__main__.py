@@ -29,6 +29,10 @@ class WrongUse(Exception):
     """The command line's arguments do not make sense; the message says why (English)."""
 
 
+class WorkFailed(Exception):
+    """What was asked for could not be done; the message says why and what to do (English)."""
+
+
 @app.callback()
 def assistant() -> None:
     """Answers questions from the index, with the place of every statement."""
@@ -121,6 +125,52 @@ def proposals(
         print(json.dumps(listing.as_json(register, report), ensure_ascii=False))
     else:
         print(listing.as_text(register, report))
+
+
+@app.command()
+def feedback(
+    out: Annotated[Path, typer.Option("--out", help="JSON lines to write.")],
+    down: Annotated[
+        bool, typer.Option("--down", help="Those with their thumb down, to fill in by hand.")
+    ] = False,
+    data: DataOption = None,
+) -> None:
+    """Write the questions whose answers were rated, to measure with; see docs/conversations.md."""
+    from assistant.conversation import Thumb
+    from assistant.feedback import as_question
+    from assistant.store import Conversations, Database, StoreProblem
+
+    try:
+        with closing(Database.open(Settings(data=data) if data else Settings())) as database:
+            rated = Conversations(database).rated(Thumb.DOWN if down else Thumb.UP)
+    except StoreProblem as problem:
+        raise WorkFailed(str(problem)) from problem
+    lines = [json.dumps(as_question(turn), ensure_ascii=False) for turn in rated]
+    out.write_text("".join(f"{line}\n" for line in lines), encoding="utf8")
+    print(f"{len(lines)} questions written to {out}.")
+
+
+@app.command()
+def move(
+    to: Annotated[str, typer.Option("--to", help="postgresql://user:password@host/name")],
+    data: DataOption = None,
+) -> None:
+    """Copy what people made to another, empty database; see docs/conversations.md."""
+    from assistant.store import Database, NotEmpty, StoreProblem, copy
+
+    here = Settings(data=data) if data else Settings()
+    there = here.model_copy(update={"database_url": to})
+    try:
+        with closing(Database.open(here)) as source, closing(Database.open(there)) as target:
+            copied = copy(source, target)
+    except StoreProblem as problem:
+        raise WorkFailed(str(problem)) from problem
+    except NotEmpty as problem:
+        raise WorkFailed("The other database is not empty. Choose an empty one.") from problem
+    print(
+        f"Copied {copied['conversation']} conversations with {copied['turn']} questions. Set "
+        "TILLIT_DATABASE_URL to use them there."
+    )
 
 
 @app.command()
@@ -233,7 +283,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
         app()
-    except (IndexProblem, QuestionProblem, RegisterProblem) as problem:
+    except (IndexProblem, QuestionProblem, RegisterProblem, WorkFailed) as problem:
         print(problem, file=sys.stderr)
         sys.exit(1)
     except WrongUse as problem:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from assistant.anchor import Anchor, anchored
 from assistant.answer import (
     Answer,
     Citation,
@@ -223,6 +224,18 @@ class Assistant:
             neighbours.get(passage.ordinal + 1),
         )
 
+    def anchor(self, citation: Citation, words: Sequence[str]) -> Anchor | None:
+        """Where a citation stands today, however old it is; None where its source has changed.
+
+        `words` are its quote, or the sentences taken from a digest.
+        """
+        records = self._generation.records
+        row = records.row(citation.passage_id)
+        passage = records.at([row])[0] if row is not None else None
+        if passage and passage.text == citation.passage:  # as most are: no need to read them all
+            return anchored(citation, words, self.documents, lambda _: [passage])
+        return anchored(citation, words, self.documents, records.of_document)
+
     def close(self) -> None:
         """Let go of the index."""
         self._generation.close()
@@ -245,6 +258,7 @@ def _citation(n: int, extract: Extract) -> Citation:
         quote="" if document.kind is Kind.DIGEST else extract.quote,
         passage=passage.text,
         about=about(document, part.section),
+        checksum=document.checksum,
     )
 
 

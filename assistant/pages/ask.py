@@ -10,7 +10,7 @@ import streamlit as st
 
 from assistant import Answer, Assistant, Filters
 from assistant.export import as_markdown, as_word
-from assistant.pages import evidence, problem, progress, selection, state
+from assistant.pages import evidence, history, problem, progress, rating, selection, state
 from assistant.pages.conversation import Conversation
 from assistant.pages.documents import FETCHING
 from assistant.pages.examples import examples
@@ -31,11 +31,16 @@ _turn = st.components.v2.component(
 
 def page() -> None:
     """Draw the page."""
-    st.title("Fråga", anchor=False)
+    conversation = state.conversation()
+    history.show(conversation)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title("Fråga", anchor=False)
+        history.manage(conversation)
+    history.tell(conversation)
     try:
         with state.assistant() as assistant:
             progress.show_running()
-            _talk(assistant, state.conversation())
+            _talk(assistant, conversation)
     except IndexProblem as trouble:
         problem.show(trouble)
 
@@ -44,31 +49,32 @@ def _talk(assistant: Assistant, conversation: Conversation) -> None:
     above = st.container()
     with st.container(key="ask"):  # in the page's flow: Streamlit's own bottom scrolls by itself
         filters = selection.show(assistant.documents)
-        written = st.chat_input("Skriv din fråga", key="question")
-    question = written or st.session_state.pop("example", None)
+        # Called before anything else is done: from then on the question is kept.
+        st.chat_input("Skriv din fråga", key="question", on_submit=_receive, args=(conversation,))
     with above:
-        if conversation.turns or question is not None:
-            _show_conversation(assistant, conversation, question, filters)
+        if conversation.turns:
+            _show_conversation(assistant, conversation, filters)
         else:
-            _welcome(assistant)
+            _welcome(assistant, conversation)
 
 
-def _show_conversation(
-    assistant: Assistant, conversation: Conversation, question: str | None, filters: Filters
-) -> None:
+def _receive(conversation: Conversation) -> None:
+    conversation.receive(st.session_state["question"])
+
+
+def _show_conversation(assistant: Assistant, conversation: Conversation, filters: Filters) -> None:
     work, beside = st.columns([5, 4], gap="medium")
     with work:
         for number in range(len(conversation.turns)):
+            if conversation.must_answer(number):
+                with st.spinner("Söker i dokumenten …"):
+                    conversation.answer(assistant, number, filters)
             _show_turn(conversation, number)
-        if question is not None:
-            with st.spinner("Söker i dokumenten …"):
-                conversation.ask(assistant, question, filters)
-            _show_turn(conversation, len(conversation.turns) - 1)
     with beside:
         evidence.show(assistant, conversation)
 
 
-def _welcome(assistant: Assistant) -> None:
+def _welcome(assistant: Assistant, conversation: Conversation) -> None:
     documents = assistant.documents
     st.write(
         "Ställ en fråga om dokumenten. Varje påstående i svaret visar var det står, och du kan "
@@ -81,7 +87,10 @@ def _welcome(assistant: Assistant) -> None:
     st.subheader("Pröva till exempel", anchor=False)
     for number, question in enumerate(examples(documents)):
         st.button(
-            as_label(question), key=f"example-{number}", on_click=_choose_example, args=(question,)
+            as_label(question),
+            key=f"example-{number}",
+            on_click=conversation.receive,
+            args=(question,),
         )
 
 
@@ -93,10 +102,6 @@ def _can_fetch(documents: Sequence[Document]) -> bool:
         return bool((retold - indexed) & fetchable(state.settings()))
     except IndexProblem:
         return False  # the catalogue is not valid, which the page "Dokument" tells
-
-
-def _choose_example(question: str) -> None:
-    st.session_state["example"] = question
 
 
 def _show_turn(conversation: Conversation, number: int) -> None:
@@ -111,6 +116,7 @@ def _show_turn(conversation: Conversation, number: int) -> None:
         },
         on_mark_change=partial(_open, conversation, number, key),
     )
+    rating.show(conversation, number)
     if newest:
         _offer_to_take_along(conversation.turns[number].answer, number)
 

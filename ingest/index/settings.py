@@ -26,3 +26,8 @@ class Settings(BaseSettings):
         True, description="train a static model further on the documents while indexing them"
     )
     chroma_url: str = Field("", description="a Chroma server; empty: embedded in the data folder")
+    database_url: str = Field(
+        "",
+        description="database of what people make; empty: SQLite in the data folder",
+        repr=False,  # it may hold a password
+    )
