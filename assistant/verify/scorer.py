@@ -1,0 +1,46 @@
+"""From what is measured of a paraphrase to how likely it is supported: logistic regression.
+
+The figures come from `python -m tests.verification CORPUS --fit` (docs/verification.md).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from assistant.verify.support import Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Coefficients of the measures and their constant. A sentence as likely as `sure` is belagd,
+    one as likely as `perhaps` delvis belagd."""
+
+    coefficients: Measures
+    constant: float
+    sure: float
+    perhaps: float
+
+    def probability(self, measures: Measures) -> float:
+        """How likely the measures are of a supported sentence, 0 to 1."""
+        pairs = zip(self.coefficients.row(), measures.row(), strict=True)
+        return 1 / (1 + math.exp(-self.constant - sum(weight * value for weight, value in pairs)))
+
+
+WITH_VECTORS = Scorer(
+    Measures(
+        cosine=3.225, uncovered=-0.371, opposites=-1.964, agreeing=0.444, lone=-0.796, actors=-2.199
+    ),
+    constant=-0.483,
+    sure=0.392,
+    perhaps=0.080,
+)
+# Without vectors fewer of a paraphrase's words are recognised, and there is no cosine.
+WORDS_ALONE = Scorer(
+    Measures(
+        cosine=0.0, uncovered=-1.887, opposites=-1.902, agreeing=0.441, lone=-0.503, actors=-1.527
+    ),
+    constant=1.592,
+    sure=0.394,
+    perhaps=0.152,
+)

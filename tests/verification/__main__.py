@@ -1,0 +1,60 @@
+"""Measuring verification: python -m tests.verification CORPUS [--fit | --seen] [--words-alone]."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from ingest.build import build
+from ingest.documents import default_files
+from ingest.index import Generation, Settings, open_current
+from tests.invented import write_corpus
+from tests.verification.material import FOLDER, cases, read_places
+from tests.verification.measuring import Judged, fitted, judge, table
+
+
+def main(
+    corpus: Annotated[Path, typer.Argument(help="Folder with the real documents as text.")],
+    fit: Annotated[bool, typer.Option("--fit", help="Fit anew, and print the figures.")] = False,
+    words_alone: Annotated[bool, typer.Option("--words-alone", help="No vectors.")] = False,
+    seen: Annotated[bool, typer.Option("--seen", help="The sentences fitted on.")] = False,
+) -> None:
+    """Print how many sentences of each kind are held for not supported, as a Markdown table."""
+    judged: list[Judged] = []
+    with TemporaryDirectory() as folder:
+        for name, generation, settings in _generations(corpus, Path(folder), words_alone):
+            embedder = generation.open_embedder(settings)
+            file = FOLDER / f"{name}_{'fitted' if fit or seen else 'measured'}.jsonl"
+            judged += judge(cases(read_places(file, generation)), generation, embedder, fit)
+            generation.close()
+    print(fitted(judged) if fit else table(judged))
+
+
+def _generations(
+    corpus: Path, folder: Path, words_alone: bool
+) -> list[tuple[str, Generation, Settings]]:
+    """The real documents and the invented ones, indexed."""
+    embedding = "none" if words_alone else ""
+    real = [*sorted(corpus.glob("*.md")), *sorted(corpus.glob("*.txt"))]
+    invented = write_corpus(folder / "invented")
+    made = []
+    for name, settings in (
+        ("real", Settings(data=folder / "real-data", embedding=embedding, chroma_url="")),
+        (
+            "invented",
+            Settings(
+                data=folder / "data", corpus=invented, embedding=embedding, adapt=False, chroma_url=""
+            ),
+        ),
+    ):
+        build(real if name == "real" else default_files(settings), settings)
+        made.append((name, open_current(settings.data, ""), settings))
+    return made
+
+
+
+if __name__ == "__main__":
+    typer.run(main)
