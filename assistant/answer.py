@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from assistant.verify.verdict import Level, Verdict
 from ingest.index import Document, Kind, Passage
 
 
@@ -42,12 +43,28 @@ class Citation:
 class Statement:
     """One or more sentences in a row from one place, with the number of their citation.
 
-    `points` holds the points of a list that `text` introduces; `text` may then be empty.
+    `points` holds the points of a list that `text` introduces; `text` may then be empty. A sentence
+    that a model wrote has a `verdict`; it may cite nothing that exists (`citation` is None), or
+    `further` places.
     """
 
     text: str
-    citation: int
+    citation: int | None
     points: tuple[str, ...] = ()
+    further: tuple[int, ...] = ()
+    verdict: Verdict | None = None
+
+    @property
+    def citations(self) -> tuple[int, ...]:
+        """The numbers of all its citations."""
+        return (() if self.citation is None else (self.citation,)) + self.further
+
+    @property
+    def doubt(self) -> str:
+        """What is said of a sentence that is not fully supported: "delvis belagd", "ej belagd"."""
+        if self.verdict is None or self.verdict.level is Level.SUPPORTED:
+            return ""
+        return str(self.verdict.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +92,18 @@ class Answer:
     """An answer, or with `abstained` what is missing and (`citations`) the nearest passages.
 
     `lead` is a sentence of the assistant's own: why it abstains, or what of the question it
-    leaves open. `mode` tells who composed the answer.
+    leaves open. `mode` tells who composed the answer, and `model` which model, where one did.
     """
 
     question: str
     abstained: bool
-    mode: Literal["extractive"]
+    mode: Literal["extractive", "generative"]
     lead: str
     voices: tuple[Voice, ...]
     citations: tuple[Citation, ...]
     retrieved: tuple[Retrieved, ...]
     milliseconds: float
+    model: str = ""
 
     @property
     def text(self) -> str:
@@ -100,7 +118,9 @@ class Answer:
 def statement_lines(statement: Statement) -> list[str]:
     """A statement as lines of plain text, its mark at the end."""
     lines = [*([statement.text] if statement.text else []), *statement.points]
-    lines[-1] += f" [{statement.citation}]"
+    marks = "".join(f"[{n}]" for n in statement.citations)
+    doubt = f"({statement.doubt})" if statement.doubt else ""
+    lines[-1] = " ".join(part for part in (lines[-1], marks, doubt) if part)
     return lines
 
 

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from threading import Event
+from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Citation, Retrieved, Statement, Voice, about
-from assistant.extract import Extract, Extractor
+from assistant.answer import Answer, Retrieved
+from assistant.extract import Extractor
 from assistant.question import Filters, Question, understand
-from assistant.search import Search, Weights
+from assistant.search import Hit, Search, Weights
 from assistant.silence import Evidence, silence
+from assistant.voice import citation, voices
 from ingest.index import (
     Document,
     Embedder,
     Generation,
     IndexProblem,
-    Kind,
     Passage,
     Refusal,
     Settings,
     open_current,
 )
 
+if TYPE_CHECKING:
+    from assistant.writer import Checker, Writer, Written
+
 RETRIEVED = 10
+STANDS_IN = "I stället visas dokumentens egna meningar."
 _NEAREST = 3  # passages shown where the documents are silent
 
 
@@ -38,6 +45,35 @@ class Context:
     next: Passage | None
 
 
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """An answer as far as it has come. `pending` is what a model has written of its next
+    sentence, which is not checked yet."""
+
+    answer: Answer
+    pending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question understood and searched for; `reason` tells why the documents are silent."""
+
+    question: Question
+    hits: Sequence[Hit]
+    reason: str
+    started: float
+
+    @property
+    def retrieved(self) -> tuple[Retrieved, ...]:
+        """What was weighed."""
+        return tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in self.hits)
+
+    @property
+    def milliseconds(self) -> float:
+        """Since the question was put."""
+        return (time.perf_counter() - self.started) * 1000
+
+
 class Assistant:
     """Answers from one generation of the index. May be used from several threads."""
 
@@ -45,6 +81,7 @@ class Assistant:
         self, generation: Generation, embedder: Embedder | None, weights: Weights = Weights()
     ) -> None:
         self._generation = generation
+        self._embedder = embedder
         self._search = Search(generation, embedder, weights)
         self._extractor = Extractor(generation, embedder)
 
@@ -96,26 +133,76 @@ class Assistant:
         """A question as understood. Raises QuestionProblem for one that cannot be taken."""
         return understand(question, self.documents, self._generation.analyzer)
 
-    def ask(self, question: str, filters: Filters = Filters()) -> Answer:
-        """Answer a question. Raises QuestionProblem for one that cannot be taken."""
+    def ask(
+        self, question: str, filters: Filters = Filters(), writer: Writer | None = None
+    ) -> Answer:
+        """Answer a question, with a writer by its model.
+
+        Raises QuestionProblem for one that cannot be taken.
+        """
+        *_, last = self.answering(question, filters, writer)
+        return last.answer
+
+    def answering(
+        self,
+        question: str,
+        filters: Filters = Filters(),
+        writer: Writer | None = None,
+        stop: Event | None = None,
+    ) -> Iterator[Growing]:
+        """The answer as it grows; the last one is whole. Setting `stop` ends it early.
+
+        Whether the documents are silent is decided before a model is asked. Where its answer
+        fails as a whole, the documents' own sentences stand in and the lead says why. Raises
+        QuestionProblem as `ask`.
+        """
+        asked = self._ask(question, filters)
+        if writer is None or asked.reason:
+            yield Growing(self._extractive(asked))
+            return
+        written = None
+        for written in writer.write(
+            asked.question.text, asked.hits, self._checker, stop or Event()
+        ):
+            if not written.ended:
+                yield Growing(_generative(asked, written, writer), written.draft.pending)
+        assert written is not None, "a writer says at least how it ended"
+        if written.draft.is_supported:
+            yield Growing(_generative(asked, written, writer))
+        else:
+            why = [written.problem.swedish] if written.problem else []
+            lead = " ".join([*why, STANDS_IN, *written.notes])
+            yield Growing(self._extractive(asked, lead))
+
+    @cached_property
+    def _checker(self) -> Checker:
+        """Made when a model first writes."""
+        from assistant.writer import Checker
+
+        return Checker(self._generation, self._embedder)
+
+    def _ask(self, question: str, filters: Filters) -> _Asked:
         started = time.perf_counter()
         understood = self.understand(question)
         hits = self._search.find(understood, RETRIEVED, filters)
         reason = silence(Evidence(understood, hits, self._generation, self._search.word_likeness))
-        if reason:
-            extracts = self._extractor.nearest(understood, hits[:_NEAREST])
+        return _Asked(understood, hits, reason or "", started)
+
+    def _extractive(self, asked: _Asked, lead: str = "") -> Answer:
+        """The answer of the documents' own sentences, or the passages nearest to one."""
+        if asked.reason:
+            extracts = self._extractor.nearest(asked.question, asked.hits[:_NEAREST])
         else:
-            extracts = self._extractor.extract(understood, hits)
-        citations = [_citation(n, extract) for n, extract in enumerate(extracts, 1)]
+            extracts = self._extractor.extract(asked.question, asked.hits)
         return Answer(
-            question=understood.text,
-            abstained=reason is not None,
+            question=asked.question.text,
+            abstained=bool(asked.reason),
             mode="extractive",
-            lead=reason or "",
-            voices=() if reason else _voices(extracts),
-            citations=tuple(citations),
-            retrieved=tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in hits),
-            milliseconds=(time.perf_counter() - started) * 1000,
+            lead=" ".join(part for part in (asked.reason, lead) if part),
+            voices=() if asked.reason else voices(extracts),
+            citations=tuple(citation(n, extract) for n, extract in enumerate(extracts, 1)),
+            retrieved=asked.retrieved,
+            milliseconds=asked.milliseconds,
         )
 
     def context(self, passage_id: str) -> Context:
@@ -140,70 +227,17 @@ class Assistant:
         self._generation.close()
 
 
-def _citation(n: int, extract: Extract) -> Citation:
-    passage, document = extract.hit.passage, extract.hit.document
-    part, line = passage.part_at(extract.start), passage.line_at(extract.start)
-    return Citation(
-        n=n,
-        passage_id=passage.id,
-        doc=document.doc,
-        title=document.title,
-        kind=document.kind,
-        organisation=document.organisation,
-        section=part.section,
-        heading=part.heading,
-        page=line.page if line else None,
-        page_index=line.page_index if line else None,
-        quote="" if document.kind is Kind.DIGEST else extract.quote,
-        passage=passage.text,
-        about=about(document, part.section),
+def _generative(asked: _Asked, written: Written, writer: Writer) -> Answer:
+    """The answer that a model has written so far."""
+    why = [written.problem.swedish] if written.problem else []
+    return Answer(
+        question=asked.question.text,
+        abstained=False,
+        mode="generative",
+        lead=" ".join([*why, *written.notes]),
+        voices=written.draft.voices,
+        citations=written.draft.citations,
+        retrieved=asked.retrieved,
+        milliseconds=asked.milliseconds,
+        model=writer.choice.label,
     )
-
-
-def _voices(extracts: Sequence[Extract]) -> tuple[Voice, ...]:
-    """The extracts grouped by who says them, in the order in which each first speaks."""
-    grouped: dict[str, list[Statement]] = {}
-    for n, extract in enumerate(extracts, 1):
-        grouped.setdefault(_label(extract), []).append(_statement(n, extract))
-    return tuple(Voice(label, tuple(statements)) for label, statements in grouped.items())
-
-
-def _label(extract: Extract) -> str:
-    """Who speaks, as the screen names it."""
-    document = extract.hit.document
-    if document.kind is Kind.DIGEST:
-        return f"Enligt vårt referat av {_retold(extract)}"
-    if document.kind is Kind.RESPONSE and document.organisation:
-        return document.organisation
-    if document.kind is Kind.REPORT:
-        return f"Utredningen ({document.reference})" if document.reference else "Utredningen"
-    return document.title
-
-
-def _retold(extract: Extract) -> str:
-    """What a digest retells: the section, and whose it is."""
-    document, part = extract.hit.document, extract.hit.passage.part_at(extract.start)
-    if document.speaks_as is Kind.RESPONSE and document.organisation:
-        whose = f"svaret från {document.organisation}"
-    else:
-        whose = document.reference or document.title.removeprefix("Referat av ")
-    if not part.section:
-        return whose
-    if part.section[:1].isdigit():
-        return f"avsnitt {part.section} i {whose}"
-    return f"{whose}, avsnittet {part.section}"
-
-
-def _statement(n: int, extract: Extract) -> Statement:
-    text = extract.hit.passage.text
-    sentences: list[str] = []
-    points: list[str] = []
-    for unit in extract.units:
-        piece = " ".join(text[unit.start : unit.end].split())
-        if unit.is_point:
-            points.append(piece)
-        elif points:
-            points[-1] += f" {piece}"  # a point of several sentences
-        else:
-            sentences.append(piece)
-    return Statement(" ".join(sentences), n, tuple(points))

@@ -52,7 +52,7 @@ def _voices(answer: Answer) -> str:
 
 
 def _statement(statement: Statement, answer: Answer) -> str:
-    mark = _mark(answer.citations[statement.citation - 1])
+    mark = "".join(_mark(answer.citations[n - 1]) for n in statement.citations) + _doubt(statement)
     if not statement.points:
         return f"<p>{escape(statement.text)} {mark}</p>"
     lead = f"<p>{escape(statement.text)}</p>" if statement.text else ""
@@ -66,6 +66,14 @@ def _point(point: str) -> tuple[str, str]:
     """A list point's class and text. A number or letter of its own stays, a bullet is drawn."""
     text, bullets = _BULLET.subn("", point)
     return ("" if bullets else ' class="own"'), escape(text)
+
+
+def _doubt(statement: Statement) -> str:
+    """What the check of a model's sentence found against it, in words."""
+    if not statement.verdict or not statement.doubt:
+        return ""
+    reasons = escape(" ".join(statement.verdict.reasons))
+    return f' <span class="doubt"><b>{escape(statement.doubt)}</b> {reasons}</span>'
 
 
 def _mark(citation: Citation) -> str:
