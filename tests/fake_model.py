@@ -32,7 +32,9 @@ class Exchange:
     @property
     def passages(self) -> list[str]:
         """The texts of the numbered passages in the prompt."""
-        return re.findall(r'<stycke-\w+ nummer="\d+"[^>]*>\n(.*?)\n</stycke-\w+>', self.prompt, re.S)
+        return re.findall(
+            r'<stycke-\w+ nummer="\d+"[^>]*>\n(.*?)\n</stycke-\w+>', self.prompt, re.S
+        )
 
     def status(self, code: int, body: str = "{}", **headers: str) -> None:
         """Answer with a status and a body."""

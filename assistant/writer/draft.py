@@ -8,17 +8,18 @@ from functools import cached_property
 
 from assistant.answer import Citation, Statement, Voice
 from assistant.extract import Extract, Unit, units
+from assistant.orders import gives_orders, without_orders
 from assistant.search import Hit
 from assistant.verify import Level, Source, Verdict, Verifier
 from assistant.verify.verdict import Objection, verdict
 from assistant.voice import citation, label
 from assistant.writer.language import is_swedish, repeats_instructions
 from assistant.writer.marked import Marked
-from assistant.writer.orders import gives_orders, without_orders
 from assistant.writer.plain import plain
 from ingest.index import Embedder, Generation
 
 WITHOUT_SOURCE = "Utan källa"
+_LEAST = 0.15  # of a sentence's terms, by rarity, in what it cites; less is about something else
 
 
 @dataclass(frozen=True)
@@ -81,24 +82,35 @@ class Checker:
         self._verifier = Verifier(generation, embedder)
 
     def check(self, text: str, sources: Sequence[Source], heading: str) -> Verdict:
-        """How far passages support a sentence that stands under a heading."""
+        """How far passages support a sentence that stands under a heading.
+
+        The verifier weighs sentences that are near a passage; a model may also write what has
+        nothing to do with any, so that is told apart first.
+        """
+        if (
+            sources
+            and self._overlap(text, [f"{s.surroundings}\n{s.text}" for s in sources]) < _LEAST
+        ):
+            return Verdict(Level.UNSUPPORTED, ("Stycket handlar om något annat.",))
         return self._verifier.verify(text, sources, heading)
 
     def supporting(self, text: str, sent: Sent) -> Extract:
         """The sentence of a passage that is likest to a text."""
         pieces = [sent.hit.passage.text[unit.start : unit.end] for unit in sent.units]
-        analyzer, rarity = self._generation.analyzer, self._generation.lexical.rarity
-        terms = set(analyzer.terms(text))
-        whole = sum(map(rarity, terms)) or 1.0
-        scores = [
-            sum(rarity(term) for term in terms & set(analyzer.terms(piece))) / whole
-            for piece in pieces
-        ]
+        scores = [self._overlap(text, [piece]) for piece in pieces]
         if self._embedder is not None:
             likeness = self._embedder.embed_passages(pieces) @ self._embedder.embed_question(text)
             scores = [s + float(x) for s, x in zip(scores, likeness, strict=True)]
         best = max(range(len(pieces)), key=scores.__getitem__)
         return Extract(sent.hit, (sent.units[best],))
+
+    def _overlap(self, text: str, others: Sequence[str]) -> float:
+        """Which share of a text's terms, by rarity, stands in others: 0 to 1."""
+        analyzer, rarity = self._generation.analyzer, self._generation.lexical.rarity
+        terms = set(analyzer.terms(text))
+        held = terms.intersection(analyzer.terms("\n".join(others)))
+        whole = sum(map(rarity, terms))
+        return sum(map(rarity, held)) / whole if whole else 1.0
 
 
 class Composition:

@@ -7,8 +7,8 @@ from ingest.index import STOP_WORDS, words
 
 # Of the words of Swedish official prose some four in ten are stop words, of English ones shared
 # with Swedish ("under", "men", "den") at most one in twenty.
-_LEAST_SHARE = 0.15
-_FEWEST_WORDS = 6  # fewer tell nothing
+_LEAST_SHARE = 0.1
+_FEWEST_WORDS = 8  # fewer tell nothing
 _RUN = 6  # words in a row that nobody writes twice by chance
 
 _ENGLISH = frozenset(

@@ -13,8 +13,8 @@ _MARK = re.compile(
     r"\s*[\[【]\s*(?:stycke|källa|nr)?\s*(\d{1,4}(?:\s*(?:[,;–-]|och)\s*\d{1,4})*)\s*[\]】]",
     re.IGNORECASE,
 )
-# Many put the numbers after the full stop; they belong to the sentence before it.
-_MARKS_AFTER_END = re.compile(rf"([.!?…:][”\"’')*_]*)((?:{_MARK.pattern})+)(?=\s|$)", re.IGNORECASE)
+# Many put the numbers after the full stop; they belong to the sentence before it, and end it.
+_MARKS_AFTER_END = re.compile(rf"([.!?…:][”\"’')*_]*)((?:{_MARK.pattern})+)", re.IGNORECASE)
 _THOUGHT = re.compile(r"^\s*<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _OPENING_THOUGHT = re.compile(r"^\s*<(?:t(?:h(?:i(?:n(?:k\w*)?)?)?)?)?$", re.IGNORECASE)
 
@@ -50,8 +50,8 @@ class MarkedSentences:
         self._text += piece
         if self._is_thinking():
             return []
-        self._text = _THOUGHT.sub("", self._text)
-        text = _MARKS_AFTER_END.sub(r"\2\1", self._text)
+        self._text = re.sub(r"\s{3,}", "\n\n", _THOUGHT.sub("", self._text))
+        text = _MARKS_AFTER_END.sub(r"\2\1\n", self._text)
         spans = split_sentences(text)
         complete = spans[:-1]
         if not complete:
@@ -65,7 +65,7 @@ class MarkedSentences:
 
     def finish(self, whole: bool) -> list[Marked]:
         """What is left when the text has ended; `whole` tells whether the model ended it."""
-        text = _MARKS_AFTER_END.sub(r"\2\1", _THOUGHT.sub("", self._text))
+        text = _MARKS_AFTER_END.sub(r"\2\1\n", _THOUGHT.sub("", self._text))
         self._text = ""
         pieces = [text[span.start : span.end] for span in split_sentences(text)]
         return [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from assistant.orders import visible
 
 ADDRESS_REMOVED = "(adress borttagen)"
 
@@ -20,13 +21,6 @@ _ADDRESS = re.compile(
 )
 _LINE_MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-*•+]\s+|\d{1,2}[.)]\s+|```\w*|\|)\s*")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|`{1,3}|~~)(?=\S)(.+?)(?<=\S)\1")
-_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
-
-
-def visible(text: str) -> str:
-    """A text without the signs that nobody sees: zero width, direction, control, private use."""
-    text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
 
 
 def plain(text: str) -> tuple[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from secrets import token_hex
 from threading import Event
 
 from assistant.extract import Extract
+from assistant.orders import gives_orders, visible
 from assistant.search import Hit
 from assistant.voice import label
 from assistant.writer.choice import Choice, choice_of
@@ -17,8 +18,6 @@ from assistant.writer.language import is_swedish, repeats_instructions
 from assistant.writer.listening import Patience, Stopped, listen
 from assistant.writer.marked import MarkedSentences
 from assistant.writer.model import ChatModel, Model
-from assistant.writer.orders import gives_orders
-from assistant.writer.plain import visible
 from assistant.writer.problem import ModelProblem
 from assistant.writer.prompts import GREETING, INSTRUCTIONS, NO_ANSWER, PASSAGE, QUESTION
 from ingest.index import Settings
@@ -155,6 +154,10 @@ class _Answering:
 
     def _failure(self, draft: Draft) -> ModelProblem:
         """Why an answer without one supported sentence is none."""
+        if any(repeats_instructions(s.text) for s in draft.statements):
+            return ModelProblem(
+                "The model repeated its instructions.", "Modellen upprepade sina anvisningar."
+            )
         if NO_ANSWER in _text(draft):
             return ModelProblem(
                 "The model found no answer in the passages.",
@@ -163,10 +166,6 @@ class _Answering:
         if not is_swedish(_text(draft)):
             return ModelProblem(
                 "The model did not answer in Swedish.", "Modellen svarade inte på svenska."
-            )
-        if any(repeats_instructions(s.text) for s in draft.statements):
-            return ModelProblem(
-                "The model repeated its instructions.", "Modellen upprepade sina anvisningar."
             )
         return ModelProblem(
             "No sentence that the model wrote is supported by what it cites.",
