@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant.pages import ask, documents
+from assistant.links import PAGE
+from assistant.pages import ask, documents, read
 
 _STYLE = Path(__file__).parent / "assistant" / "pages" / "theme.css"
 _SWEDISH = "<script>document.documentElement.lang = 'sv';</script>"  # Streamlit's page says "en"
@@ -24,7 +25,8 @@ def main() -> None:
     chosen = st.navigation(
         [
             st.Page(ask.page, title="Fråga", url_path="fraga", default=True),
-            st.Page(documents.page, title="Dokument", url_path="dokument"),
+            st.Page(read.page, title="Läs", url_path=PAGE),
+            st.Page(documents.page, title="Dokument", url_path=documents.PATH),
         ]
     )
     try:

@@ -14,6 +14,7 @@ import typer
 
 from assistant import Answer, Assistant, Citation, QuestionProblem, as_json
 from assistant.register import RegisterProblem, load_register
+from assistant.verify import BadRequests, Verdict, read_requests
 from ingest.index import IndexProblem, Settings
 
 app = typer.Typer(
@@ -110,6 +111,32 @@ def proposals(
         print(listing.as_text(register, report))
 
 
+@app.command()
+def verify(
+    sentences: Annotated[Path, typer.Argument(help="JSON lines; see docs/verification.md.")],
+    as_json_: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
+    data: DataOption = None,
+) -> None:
+    """Check sentences against the passages they cite."""
+    try:
+        requests = read_requests(sentences)
+    except BadRequests as problem:
+        raise WrongUse(str(problem)) from problem
+    with closing(Assistant.open(Settings(data=data) if data else Settings())) as opened:
+        for request in requests:
+            verdict = opened.verify(request)
+            if as_json_:
+                fields = {"sentence": request.sentence, **asdict(verdict)}
+                print(json.dumps(fields, ensure_ascii=False), flush=True)
+            else:
+                print("\n".join([f"{verdict.level}: {request.sentence}", *_indented(verdict)]))
+
+
+def _indented(verdict: Verdict) -> list[str]:
+    mended = [f"Rättad: {verdict.mended}"] if verdict.mended else []
+    return [f"    {line}" for line in (*verdict.reasons, *mended)]
+
+
 def _read_batch(path: Path) -> list[dict[str, Any]]:
     """The questions of a batch file. Raises WrongUse where a line is not one."""
     entries = []
@@ -142,6 +169,7 @@ def _answer_entry(opened: Assistant, entry: dict[str, Any]) -> dict[str, Any]:
             "mode": "extractive",
             "citations": [],
             "retrieved": [],
+            "verified": [],
             "milliseconds": 0.0,
         }
 

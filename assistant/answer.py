@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from assistant.verify.verdict import Level, Verdict
+from assistant.verify import Level, Verdict
 from ingest.index import Document, Kind, Passage
 
 
@@ -43,9 +43,9 @@ class Citation:
 class Statement:
     """One or more sentences in a row from one place, with the number of their citation.
 
-    `points` holds the points of a list that `text` introduces; `text` may then be empty. A sentence
-    that a model wrote has a `verdict`; it may cite nothing that exists (`citation` is None), or
-    `further` places.
+    `points` holds the points of a list that `text` introduces; `text` may then be empty. `verdict`
+    tells how far what it cites supports it, None where nobody has checked. What a model wrote may
+    cite nothing that exists (`citation` is None), or `further` places.
     """
 
     text: str
@@ -58,13 +58,6 @@ class Statement:
     def citations(self) -> tuple[int, ...]:
         """The numbers of all its citations."""
         return (() if self.citation is None else (self.citation,)) + self.further
-
-    @property
-    def doubt(self) -> str:
-        """What is said of a sentence that is not fully supported: "delvis belagd", "ej belagd"."""
-        if self.verdict is None or self.verdict.level is Level.SUPPORTED:
-            return ""
-        return str(self.verdict.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +112,10 @@ def statement_lines(statement: Statement) -> list[str]:
     """A statement as lines of plain text, its mark at the end."""
     lines = [*([statement.text] if statement.text else []), *statement.points]
     marks = "".join(f"[{n}]" for n in statement.citations)
-    doubt = f"({statement.doubt})" if statement.doubt else ""
-    lines[-1] = " ".join(part for part in (lines[-1], marks, doubt) if part)
+    lines[-1] = f"{lines[-1]} {marks}".rstrip()
+    verdict = statement.verdict
+    if verdict and verdict.level is not Level.SUPPORTED:
+        lines[-1] += f" ({verdict.level}: {' '.join(verdict.reasons)})"
     return lines
 
 
@@ -139,7 +134,19 @@ def as_json(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
         "mode": answer.mode,
         "citations": [_citation_json(citation) for citation in answer.citations],
         "retrieved": [_retrieved_json(retrieved) for retrieved in answer.retrieved],
+        "verified": [
+            _verdict_json(statement) for voice in answer.voices for statement in voice.statements
+        ],
         "milliseconds": round(answer.milliseconds, 1),
+    }
+
+
+def _verdict_json(statement: Statement) -> dict[str, Any]:
+    verdict = statement.verdict
+    return {
+        "citation": statement.citation,
+        "verdict": verdict.level.value if verdict else None,
+        "reasons": list(verdict.reasons) if verdict else [],
     }
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from threading import Event
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Retrieved
-from assistant.extract import Extractor
+from assistant.answer import Answer, Retrieved, Statement, Voice
+from assistant.extract import Extract, Extractor
+from assistant.occurrences import Found, occurrences, places, sought
 from assistant.question import Filters, Question, understand
+from assistant.reading import Reading
 from assistant.search import Hit, Search, Weights
 from assistant.silence import Evidence, silence
+from assistant.verify import Request, Source, Verdict, Verifier, weakest
 from assistant.voice import citation, voices
 from ingest.index import (
     Document,
@@ -84,6 +87,8 @@ class Assistant:
         self._embedder = embedder
         self._search = Search(generation, embedder, weights)
         self._extractor = Extractor(generation, embedder)
+        self.reading = Reading(generation)
+        self._verifier = Verifier(generation, embedder)
 
     @classmethod
     def open(cls, settings: Settings, weights: Weights = Weights()) -> Assistant:
@@ -179,7 +184,7 @@ class Assistant:
         """Made when a model first writes."""
         from assistant.writer import Checker
 
-        return Checker(self._generation, self._embedder)
+        return Checker(self._generation, self._embedder, self._verifier)
 
     def _ask(self, question: str, filters: Filters) -> _Asked:
         started = time.perf_counter()
@@ -199,10 +204,39 @@ class Assistant:
             abstained=bool(asked.reason),
             mode="extractive",
             lead=" ".join(part for part in (asked.reason, lead) if part),
-            voices=() if asked.reason else voices(extracts),
+            voices=() if asked.reason else self._checked(voices(extracts), extracts),
             citations=tuple(citation(n, extract) for n, extract in enumerate(extracts, 1)),
             retrieved=asked.retrieved,
             milliseconds=asked.milliseconds,
+        )
+
+    def occurrences(self, query: str) -> Found:
+        """The passages in which the words of a plain search stand."""
+        return occurrences(query, self._generation)
+
+    def word_spans(self, query: str, text: str) -> list[tuple[int, int]]:
+        """Where any words of a plain search stand in a text."""
+        found = places(text, sought(query), self._generation.analyzer)
+        return sorted(span for of_one in found for span in of_one)
+
+    def verify(self, request: Request) -> Verdict:
+        """How far what a sentence cites supports it, whoever wrote it."""
+        return self._verifier.answer(request)
+
+    def _checked(self, said: Sequence[Voice], extracts: Sequence[Extract]) -> tuple[Voice, ...]:
+        """The voices with the verdict on each statement."""
+
+        def check(statement: Statement, label: str) -> Statement:
+            assert statement.citation is not None, "an extract stands somewhere"
+            hit = extracts[statement.citation - 1].hit
+            sources = [Source.of(hit.passage, hit.document)]
+            pieces = [piece for piece in (statement.text, *statement.points) if piece]
+            verdicts = [self._verifier.verify(piece, sources, label) for piece in pieces]
+            return replace(statement, verdict=weakest(verdicts))
+
+        return tuple(
+            replace(voice, statements=tuple(check(s, voice.label) for s in voice.statements))
+            for voice in said
         )
 
     def context(self, passage_id: str) -> Context:

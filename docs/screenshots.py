@@ -1,9 +1,10 @@
 """Make docs/pictures/*.png anew from the running page.
 
     python -m ingest index --data build/shots
-    python docs/screenshots.py
+    python -m docs.screenshots
 
-The index is the one that ships, our own digest, so that the pictures hold no text of others.
+The index is the one that ships, our own digest, and for the picture of a page an invented report
+from the tests, so that the pictures hold no text of others.
 """
 
 from __future__ import annotations
@@ -13,47 +14,73 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.pages.conftest import environment
+from tests.typeset import index_report
 
 PROJECT = Path(__file__).resolve().parents[1]
 PICTURES = PROJECT / "docs" / "pictures"
 DATA = PROJECT / "build" / "shots"
 QUESTION = "Hur ska tillsynen bli mer lärande?"
 UNANSWERED = "Vad står det i avsnitt 19.4?"
-WIDE, NARROW = (1366, 820), (400, 820)
+PAPER_QUESTION = "Hur många personer får en vardagslots följa?"
+COLOURS = 64  # enough for text on white; the files become a third as large
+WIDE, TALL, NARROW = (1366, 820), (1366, 1050), (400, 820)
 FLAGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking".split()
+
+Shot = tuple[str, tuple[int, int], str, Sequence[Callable[[Page], None]]]
+"""A picture's name, the window's size, the page's place, and what to do there first."""
 
 
 def main() -> None:
     """Take every picture."""
     PICTURES.mkdir(exist_ok=True)
     expect.set_options(timeout=30_000)  # the first visit opens the index
-    with served() as address, sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        for name, size, path_, steps in (
+    take(
+        {"TILLIT_DATA": str(DATA)},
+        [
             ("start", WIDE, "", [welcome]),
             ("fraga", WIDE, "", [ask, open_source]),
             ("inget-svar", WIDE, "", [ask_unanswered]),
             ("fraga-smal", NARROW, "", [ask]),
             ("kalla-smal", NARROW, "", [ask, open_source]),
+            ("las", WIDE, "las?dok=referat-sou-2018-48&avsnitt=4.2", [read]),
+            ("las-traffar", WIDE, "las?sok=lärande+tillsyn", [read]),
+            ("las-smal", NARROW, "las?sok=lärande+tillsyn", [read, open_hit]),
             ("dokument", WIDE, "dokument", [documents]),
-        ):
-            page = opened(browser, f"{address}/{path_}", size)
+        ],
+    )
+    with TemporaryDirectory() as folder:
+        paper = index_report(Path(folder) / "corpus")
+        take(environment(paper), [("sida", TALL, "", [ask_paper, open_source, see_page])])
+
+
+def take(settings: dict[str, str], shots: Sequence[Shot]) -> None:
+    """Take pictures of the page served with these settings."""
+    with served(settings) as address, sync_playwright() as playwright:
+        path = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        for name, size, place, steps in shots:
+            page = opened(browser, f"{address}/{place}", size)
             for step in steps:
                 step(page)
             settled(page)
-            page.screenshot(path=PICTURES / f"{name}.png")
+            shot = Image.open(BytesIO(page.screenshot()))
+            shot.quantize(COLOURS).save(PICTURES / f"{name}.png", optimize=True)
             page.context.close()
         browser.close()
 
 
 @contextmanager
-def served() -> Iterator[str]:
+def served(settings: dict[str, str]) -> Iterator[str]:
     """The page on a free port; its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -61,7 +88,7 @@ def served() -> Iterator[str]:
     with subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=PROJECT,
-        env=os.environ | {"TILLIT_DATA": str(DATA)},
+        env=os.environ | settings,
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
@@ -102,6 +129,30 @@ def open_source(page: Page) -> None:
     """The passage behind the first statement."""
     page.locator("button.mark").first.click()
     expect(page.locator("mark").first).to_be_visible()
+
+
+def ask_paper(page: Page) -> None:
+    """A question that the invented report answers."""
+    ask(page, PAPER_QUESTION)
+
+
+def see_page(page: Page) -> None:
+    """The page that the open passage stands on."""
+    page.get_by_text("Visa sidan som bild").click()
+    picture = page.get_by_role("img", name="Bild av en sida")
+    expect(picture).to_be_visible()
+    picture.scroll_into_view_if_needed()
+
+
+def read(page: Page) -> None:
+    """A section, or the hits of a search."""
+    expect(page.locator(".read h2")).to_be_visible()
+
+
+def open_hit(page: Page) -> None:
+    """The first hit, in its section."""
+    page.locator(".hits a").first.click()
+    expect(page.locator(".chosen mark").first).to_be_visible()
 
 
 def documents(page: Page) -> None:

@@ -1,4 +1,5 @@
-"""Command line of the ingest pipeline: python -m ingest index | add | remove | fetch | status."""
+"""Command line of the ingest pipeline: python -m ingest index | add | remove | fetch |
+status | check-digest."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from ingest.index.errors import IndexProblem, NoIndex
 from ingest.index.generation import open_current
 from ingest.index.settings import Settings
 from ingest.progress import Progress
+from ingest.reading import is_readable
 
 app = typer.Typer(
     add_completion=False,
@@ -34,6 +36,10 @@ DataOption = Annotated[
 ProgressOption = Annotated[
     bool, typer.Option("--progress-json", hidden=True, help="A JSON object a line on stdout.")
 ]
+
+
+class WrongUse(Exception):
+    """The command line's arguments do not make sense; the message says why (English)."""
 
 
 @app.command()
@@ -60,6 +66,9 @@ def add(
     uploads.mkdir(parents=True, exist_ok=True)
     copies = []
     for path in expand(paths):
+        if not is_readable(path):
+            copies.append(path)  # refused with its reason, as when it is indexed in its place
+            continue
         copy = uploads / path.name
         if path.resolve() != copy.resolve():
             shutil.copyfile(path, copy)
@@ -129,6 +138,36 @@ def status(
         print(f"  refused {refusal.file}: {refusal.message}")
 
 
+@app.command()
+def check_digest(
+    originals: Annotated[Path, typer.Argument(help="Folder with the reports and responses.")],
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="Folder with the catalogue and the digest.")
+    ] = None,
+    left_out: Annotated[
+        list[str] | None,
+        typer.Option("--left-out", help="DOC:SECTION; list what stands only in the original."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List the facts of our digest that do not stand in the section it retells."""
+    from ingest import digest
+
+    folder = corpus or Settings().corpus
+    if not originals.is_dir():
+        raise WrongUse(f"There is no folder {originals}. Give the one with the originals.")
+    if left_out:
+        for place in left_out:
+            doc, _, number = place.partition(":")
+            for finding in digest.left_out(folder, originals, doc, number):
+                print(digest.as_line(finding))
+        return
+    check = digest.check_digest(folder, originals)
+    print(digest.as_json(check) if as_json else digest.as_text(check))
+    if not check.clean:
+        sys.exit(1)
+
+
 def _settings(data: Path | None) -> Settings:
     return Settings(data=data) if data else Settings()
 
@@ -182,6 +221,9 @@ def main() -> None:
     except IndexProblem as problem:
         print(problem, file=sys.stderr)
         sys.exit(1)
+    except WrongUse as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(2)
     except OSError as error:
         print(f"{error.filename or 'A file'}: {error.strerror}.", file=sys.stderr)
         sys.exit(1)

@@ -53,6 +53,17 @@ class Catalog:
         """The entry of the document that a digest retells."""
         return next((other for other in self.entries if other.doc == entry.about), None)
 
+    def reports_named(self, text: str) -> tuple[str, ...]:
+        """The reports whose title a text gives, by reference or else by `doc`."""
+        said = text.casefold()
+        return tuple(
+            dict.fromkeys(
+                entry.reference or entry.doc
+                for entry in self.entries
+                if entry.kind is Kind.REPORT and entry.heading and entry.heading.casefold() in said
+            )
+        )
+
     def recognise(self, doc: str, first_heading: str | None, text: str) -> Entry | None:
         """The entry of a document: by its file's name, its first heading or its number."""
         by_name = {entry.doc: entry for entry in self.entries}

@@ -1,4 +1,5 @@
-"""What a document is, read from itself: kind, title, organisation, date, what it answers.
+"""What a document is, read from itself: kind, title, who wrote it, when, under which number, and
+which reports it answers.
 
 The catalogue goes first; this serves the files that it does not know.
 """
@@ -6,12 +7,13 @@ The catalogue goes first; this serves the files that it does not know.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.catalog import Catalog, Entry
 from ingest.index.passage import Document, Kind
+from ingest.letter import Letter, find_date, find_dnr, find_references, found_month
+from ingest.organisation import find_organisation
 from ingest.outline import Section
 from ingest.read.transcript import BlockKind, Transcript
 
@@ -19,25 +21,21 @@ _OPENING = 4000  # characters in which a document says what it is
 _FEWEST_CHAPTERS = 15  # numbered sections; letters have fewer, reports more
 
 _RESPONSE = re.compile(
-    r"\b(?:yttrande|remissvar|tjänsteutlåtande|tjänsteskrivelse|remiss(?:en)?\b|"
+    r"\b(?:yttrande|remissvar|remissyttrande|tjänsteutlåtande|tjänsteskrivelse|remiss(?:en)?\b|"
     r"synpunkter på (?:remissen|betänkandet))",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\b(?:del|slut|huvud)?betänkande(?:t)?\b", re.IGNORECASE)
+# An inquiry that speaks of itself, as in a summary printed by itself.
+_INQUIRY = re.compile(
+    r"\b(?:\w*utredningen|\w*delegationen|\w*kommittén|\w*kommissionen) (?:kan konstatera|"
+    r"konstaterar|bedömer|föreslår|lämnar|har haft|fick|har i uppdrag|anser|menar)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS_OF_INQUIRY = 2
 _REFERENCE = re.compile(r"\b(SOU|Ds)\s+(\d{4}:\d+)")
-_DATE = re.compile(r"\b((?:19|20)\d\d-\d\d-\d\d)\b")
-
-# How Swedish public bodies are called: a name and what the body is, in either order.
-_NAME = r"[A-ZÅÄÖ][a-zåäöé]+(?:[- ][A-ZÅÄÖ][a-zåäöé]+)*"
-_BODY = (
-    r"(?:kommun|stadsdelsförvaltning|stadsdelsnämnd|stad|läns landsting|landsting|universitet|"
-    r"högskola|länsstyrelse|tingsrätt|förvaltningsrätt|kammarrätt|hovrätt|förbund|riksförbund)"
-)
-_ORGANISATION = re.compile(
-    rf"\b(?:{_NAME} {_BODY}|Region {_NAME}|Länsstyrelsen i {_NAME}|"
-    rf"[A-ZÅÄÖ][a-zåäö]+(?:myndigheten|verket|inspektionen|kontoret|rådet|förbundet|ombudsmannen))"
-)
-_ABBREVIATION = re.compile(r"\s*\(([A-ZÅÄÖ][A-ZÅÄÖa-z]{1,6})\)")
+_FILE_REFERENCE = re.compile(r"^(sou|ds)[-_ ]?((?:19|20)\d\d)[-_: ](\d{1,3})(?!\d)", re.IGNORECASE)
+_LONGEST_COVER_LINE = 60  # characters; a report's number stands on the cover alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +51,57 @@ class Source:
 
 def describe(source: Source, catalog: Catalog) -> Document:
     """The document as the catalogue has it, and from its own text where the catalogue is silent."""
-    text = "\n".join(block.text for block in source.transcript.blocks)
+    letter = Letter.of(source.transcript)
     heading = _first_heading(source.transcript)
-    entry = catalog.recognise(source.doc, heading, text)
+    entry = catalog.recognise(source.doc, heading, letter.text)
     if entry:
-        return _from_catalog(source, entry, catalog.retold_by(entry))
-    kind = _kind(source, text)
-    organisation, names = _organisation(text) if kind is Kind.RESPONSE else (None, ())
-    references = [" ".join(found) for found in _REFERENCE.findall(text[:_OPENING])]
-    date = _DATE.search(text[:_OPENING])
+        return _from_catalog(source, entry, catalog.retold_by(entry), letter)
+    kind = _kind(source, letter.text)
+    title = source.transcript.title or heading or source.doc
+    if kind is Kind.RESPONSE:
+        return _response(source, letter, title, catalog)
     return Document(
         doc=source.doc,
-        title=source.transcript.title or heading or source.doc,
+        title=title,
         kind=kind,
+        file=source.file,
+        checksum=source.checksum,
+        reference=_own_reference(source, letter) if kind is Kind.REPORT else None,
+        date=found_month(letter) if kind is Kind.REPORT else find_date(letter),
+        dnr=None if kind is Kind.REPORT else find_dnr(letter),
+    )
+
+
+def _response(source: Source, letter: Letter, title: str, catalog: Catalog) -> Document:
+    organisation, names = find_organisation(letter)
+    answers = find_references(letter) or catalog.reports_named(letter.text[:_OPENING])
+    if organisation and not _RESPONSE.search(title):
+        title = _title_of_response(organisation, answers)
+    return Document(
+        doc=source.doc,
+        title=title,
+        kind=Kind.RESPONSE,
         file=source.file,
         checksum=source.checksum,
         organisation=organisation,
         names=names,
-        reference=_own_reference(text) if kind is Kind.REPORT else None,
-        date=date[1] if date else None,
-        answers=tuple(dict.fromkeys(references)) if kind is Kind.RESPONSE else (),
+        date=find_date(letter),
+        dnr=find_dnr(letter),
+        answers=answers,
     )
 
 
-def _from_catalog(source: Source, entry: Entry, retold: Entry | None) -> Document:
+def _title_of_response(organisation: str, answers: Sequence[str]) -> str:
+    """ "Vindelby kommuns yttrande över SOU 2031:7 och SOU 2031:8", as no such letter says it."""
+    owner = organisation if organisation[-1] in "sxz" else f"{organisation}s"
+    over = " och ".join([", ".join(answers[:-1]), answers[-1]] if len(answers) > 1 else answers)
+    return f"{owner} yttrande över {over}" if over else f"{owner} yttrande"
+
+
+def _from_catalog(source: Source, entry: Entry, retold: Entry | None, letter: Letter) -> Document:
     """The document as the catalogue has it; a digest takes over who and what it retells."""
     told = retold or entry
+    own = find_dnr(letter) if entry.kind is Kind.RESPONSE else None
     return Document(
         doc=source.doc,
         title=entry.title,
@@ -89,6 +112,7 @@ def _from_catalog(source: Source, entry: Entry, retold: Entry | None) -> Documen
         names=told.names,
         reference=told.reference,
         date=told.date,
+        dnr=told.dnr or own,
         url=told.url,
         answers=told.answers,
         about=entry.about,
@@ -111,31 +135,24 @@ def _kind(source: Source, text: str) -> Kind:
         return Kind.REPORT
     if _RESPONSE.search(opening):
         return Kind.RESPONSE
-    return Kind.REPORT if _REPORT.search(opening) else Kind.OTHER
+    if _REPORT.search(opening) or len(_INQUIRY.findall(opening)) >= _FEWEST_WORDS_OF_INQUIRY:
+        return Kind.REPORT
+    return Kind.OTHER
 
 
-def _own_reference(text: str) -> str | None:
-    """The series number a report carries: stated first of all, or else the one it repeats most."""
-    first = _REFERENCE.search(text[:600])
-    if first:
-        return " ".join(first.groups())
-    return None
-
-
-def _organisation(text: str) -> tuple[str | None, tuple[str, ...]]:
-    """The body a letter is from: the one it names most, its head and its end counting double.
-
-    Abbreviations that the letter explains ("Exempelstads läns landsting (ELL)") are names too.
-    """
-    votes: Counter[str] = Counter()
-    abbreviations: dict[str, set[str]] = {}
-    for match in _ORGANISATION.finditer(text):
-        at_the_edge = match.start() < 1500 or match.start() > len(text) - 1500
-        votes[match.group()] += 2 if at_the_edge else 1
-        explained = _ABBREVIATION.match(text, match.end())
-        if explained:
-            abbreviations.setdefault(match.group(), set()).add(explained[1])
-    if not votes:
-        return None, ()
-    name = votes.most_common(1)[0][0]
-    return name, tuple(sorted(abbreviations.get(name, ())))
+def _own_reference(source: Source, letter: Letter) -> str | None:
+    """The series number a report carries: on its cover, in its title or running heads, or in the
+    name of its file. Numbers in its sentences are those of others."""
+    cover = [
+        line
+        for line in letter.lines[:20]
+        if len(line) <= _LONGEST_COVER_LINE and not line.endswith(".")
+    ]
+    for text in (source.transcript.title or "", *letter.margins, *cover):
+        found = _REFERENCE.search(text)
+        if found:
+            return " ".join(found.groups())
+    named = _FILE_REFERENCE.match(source.doc)
+    if named is None:
+        return None
+    return f"{'SOU' if named[1].lower() == 'sou' else 'Ds'} {named[2]}:{named[3]}"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ingest.index.errors import IndexProblem
 from ingest.index.settings import Settings
 
-SUFFIXES = (".md", ".txt", ".pdf")
+SUFFIXES = (".md", ".txt", ".text", ".pdf", ".html", ".htm", ".docx", ".pptx")
 
 ORIGINALS = "originals"  # in the data folder: what `fetch` downloaded
 UPLOADS = "uploads"  # in the data folder: what was added by hand
-_DIGEST = "referat"  # in the corpus folder
+DIGEST = "referat"  # in the corpus folder
 
 
 def default_files(settings: Settings) -> list[Path]:
@@ -20,7 +21,7 @@ def default_files(settings: Settings) -> list[Path]:
     downloaded originals and uploads."""
     folders = (
         settings.corpus,
-        settings.corpus / _DIGEST,
+        settings.corpus / DIGEST,
         settings.data / ORIGINALS,
         settings.data / UPLOADS,
     )
@@ -36,7 +37,7 @@ def expand(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             files.extend(_documents_in(path))
-        elif path.exists():
+        elif os.path.lexists(path):  # a link that leads nowhere is refused with its reason
             files.append(path)
         else:
             raise IndexProblem(f"There is no file or folder {path}.")

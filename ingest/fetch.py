@@ -8,6 +8,7 @@ from urllib.parse import urlparse
 import httpx
 
 from ingest.catalog import Entry
+from ingest.documents import SUFFIXES
 
 _TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 _LARGEST = 200 * 1024 * 1024  # bytes
@@ -24,8 +25,10 @@ def fetch_original(entry: Entry, folder: Path) -> Path:
     """
     assert entry.original
     folder.mkdir(parents=True, exist_ok=True)
-    suffix = Path(urlparse(entry.original).path).suffix
-    target = folder / f"{entry.doc}{'.txt' if suffix == '.text' else suffix}"
+    suffix = Path(urlparse(entry.original).path).suffix.lower()
+    # What the file holds is told by its content; it must only be found among the documents.
+    known = suffix in SUFFIXES and suffix != ".text"
+    target = folder / f"{entry.doc}{suffix if known else '.txt'}"
     partial = target.with_name(target.name + ".part")
     try:
         _download(entry.original, partial)

@@ -21,6 +21,8 @@ from ingest.index.passage import Document
 from ingest.index.settings import PROJECT, Settings
 from ingest.progress import Progress
 
+_LONGEST_NAME, _LONGEST_SUFFIX = 180, 20  # bytes; file systems take 255 for both
+
 
 @dataclass(slots=True)
 class Job:
@@ -84,6 +86,14 @@ def fetch_hosts(settings: Settings) -> list[str]:
     return list(dict.fromkeys(urlparse(url).netloc for url in originals if url))
 
 
+def fetchable(settings: Settings) -> set[str]:
+    """The documents that `start_fetch` can download, by name.
+
+    Raises IndexProblem where the catalogue is not valid.
+    """
+    return {entry.doc for entry in load_catalog(settings.corpus).entries if entry.original}
+
+
 def is_upload(document: Document, settings: Settings) -> bool:
     """Whether a document's file is our own copy, which removing the document deletes."""
     return Path(document.file).parent == (settings.data / UPLOADS).absolute()
@@ -93,9 +103,18 @@ def save_upload(name: str, data: bytes, settings: Settings) -> Path:
     """Keep an uploaded file in the data folder under its own name, without any folders in it."""
     folder = settings.data / UPLOADS
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / Path(name.replace("\\", "/")).name
+    path = folder / _harmless(name)
     path.write_bytes(data)
     return path
+
+
+def _harmless(name: str) -> str:
+    """A file's name that leads to no folder, shows as it is and fits on any disk."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(char for char in last if char.isprintable() and char not in '<>:"|?*')
+    path = Path(shown.strip(" .") or "dokument")
+    stem = path.stem.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return stem + path.suffix.encode()[:_LONGEST_SUFFIX].decode(errors="ignore")
 
 
 def _start(command: str, arguments: list[str], settings: Settings) -> Job:

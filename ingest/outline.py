@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from ingest.index.passage import Line
 from ingest.read.transcript import Block, BlockKind, Transcript
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?P<title>[^\W\d_].*)$")
@@ -33,8 +34,9 @@ class Section:
 
     `number` is None for unnumbered headings; `path` holds the headings above, outermost first, and
     the section's own last. `label` is what a citation calls the section: its number, else that of
-    the numbered section it hangs under, else its heading. The text before the first heading is a
-    section with an empty path.
+    the numbered section it hangs under, else its heading. `lines` are those the heading is printed
+    on, `notes` the footnotes and speaker's notes that belong to it. The text before the first
+    heading is a section with an empty path.
     """
 
     heading: str
@@ -42,16 +44,20 @@ class Section:
     path: tuple[str, ...]
     label: str
     blocks: list[Block] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
     has_children: bool = False
+    lines: tuple[Line, ...] = ()
 
 
 def outline(transcript: Transcript) -> list[Section]:
-    """The document's sections in order. Every block but footnotes and headings is in just one."""
+    """The document's sections in order. Every block but headings is in just one."""
     tree = _Tree(title=transcript.title)
     for block in _labels_to_rows(list(transcript.blocks)):
         if block.kind is BlockKind.HEADING:
             tree.open(block)
-        elif block.kind is not BlockKind.FOOTNOTE:
+        elif block.kind in (BlockKind.FOOTNOTE, BlockKind.SPEAKER):
+            tree.sections[-1].notes.append(block)
+        else:
             tree.sections[-1].blocks.append(block)
     return tree.sections
 
@@ -85,7 +91,7 @@ class _Tree:
             parent.has_children = True
         path = (*(parent.heading for _, parent in self._open), heading)
         above = next((parent.number for _, parent in reversed(self._open) if parent.number), None)
-        section = Section(heading, number, path, number or above or heading)
+        section = Section(heading, number, path, number or above or heading, lines=block.lines)
         self._open.append((depth, section))
         self.sections.append(section)
 

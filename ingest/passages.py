@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.index.passage import Line, Part, Passage
+from ingest.index.passage import FOOTNOTES, SPEAKERS_NOTES, Line, Part, Passage
 from ingest.index.sentences import Span, split_sentences
 from ingest.outline import Section
 from ingest.read.transcript import Block, BlockKind
@@ -13,6 +13,9 @@ from ingest.read.transcript import Block, BlockKind
 LONGEST = 1600  # characters; what one citation may ask a person to read
 TARGET = 1300  # characters; sections are cut evenly into pieces of at most this
 SMALLEST = 250  # characters; shorter neighbours share a passage
+
+# What stands apart from the running text is headed so that it cannot be taken for it.
+NOTES = {BlockKind.FOOTNOTE: FOOTNOTES, BlockKind.SPEAKER: SPEAKERS_NOTES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class _Piece:
     parts: tuple[Part, ...] = ()
     lines: tuple[Line, ...] = ()
     joint: str = "\n\n"  # what parts it from the piece before
+    notes: str = ""  # whose passages: of the running text, or of notes under a chapter's heading
 
     def __add__(self, other: _Piece) -> _Piece:
         shift = len(self.text) + len(other.joint)
@@ -31,6 +35,7 @@ class _Piece:
             self.parts + tuple(replace(p, start=p.start + shift) for p in other.parts),
             self.lines + tuple(replace(x, start=x.start + shift) for x in other.lines),
             self.joint,
+            self.notes,
         )
 
 
@@ -38,11 +43,13 @@ def passages(doc: str, sections: list[Section]) -> list[Passage]:
     """The passages of a document in reading order; the same sections give the same passages.
 
     A passage never cuts a sentence (unless one alone is longer than LONGEST), keeps a short list
-    whole, and holds several sections only where one is shorter than SMALLEST.
+    whole, and holds several sections only where one is shorter than SMALLEST. Footnotes and
+    speaker's notes have passages of their own, after the section that they belong to.
     """
     pieces: list[_Piece] = []
     for section in sections:
         pieces.extend(_section_pieces(section))
+        pieces.extend(_note_pieces(section))
     return [
         Passage(f"{doc}:{n:04d}", doc, n, piece.text, _merged_parts(piece.parts), piece.lines)
         for n, piece in enumerate(_share(pieces))
@@ -53,11 +60,20 @@ def _section_pieces(section: Section) -> Iterator[_Piece]:
     part = Part(0, section.label, section.heading, section.path)
     if not section.blocks:
         if section.heading and not section.has_children:
-            yield _Piece(section.heading, (part,))
+            yield _Piece(section.heading, (part,), section.lines)
         return
     units = [unit for block in section.blocks for unit in _units(block)]
     for piece in _pack(units):
         yield replace(piece, parts=(part,))
+
+
+def _note_pieces(section: Section) -> Iterator[_Piece]:
+    for kind, heading in NOTES.items():
+        units = [unit for note in section.notes if note.kind is kind for unit in _units(note)]
+        part = Part(0, section.label, heading, (*section.path, heading))
+        group = f"{heading} {section.path[:1]}"
+        for piece in _pack(units) if units else ():
+            yield replace(piece, parts=(part,), notes=group)
 
 
 def _units(block: Block) -> Iterator[_Piece]:
@@ -122,12 +138,18 @@ def _belongs(piece: _Piece, unit: _Piece, even: float) -> bool:
 
 
 def _share(pieces: list[_Piece]) -> list[_Piece]:
-    """Let short neighbours share a passage, each under its own heading line."""
+    """Let short neighbours share a passage, each under its own heading line.
+
+    Notes are neighbours of the notes before them, and the text around them of the text.
+    """
     shared: list[_Piece] = []
+    last: dict[str, int] = {}
     for piece in pieces:
-        if shared and _can_share(shared[-1], piece):
-            shared[-1] = shared[-1] + piece
+        before = last.get(piece.notes)
+        if before is not None and _can_share(shared[before], piece):
+            shared[before] = shared[before] + piece
         else:
+            last[piece.notes] = len(shared)
             shared.append(piece)
     return shared
 

@@ -42,7 +42,7 @@ class Vectorizer:
         base = model_folder(self._settings.embedding) if self.fingerprint else None
         if base and self._settings.adapt:
             self.model = self._scratch / "embedding"
-            texts = [AdaptationText(p.parts[0].path, p.text) for p in every]
+            texts = [AdaptationText(p.parts[0].path, p.text) for p in every if not p.is_note]
             adapt(base, texts, self.model)
             self.embedder = StaticEmbedder(self.model)
             return self.embedder.embed_passages([indexed_text(p) for p in every])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import streamlit as st
 from assistant import Assistant
 from assistant.pages import evidence, problem, progress, state
 from assistant.pages.conversation import Conversation
+from assistant.pages.documents import FETCHING
 from assistant.pages.examples import examples
-from assistant.pages.markup import turn_html
+from assistant.pages.markup import loaded_html, turn_html
 from assistant.pages.wording import as_label, loaded
-from ingest.index import IndexProblem
+from ingest.index import Document, IndexProblem
+from ingest.jobs import fetchable
 
 _HERE = Path(__file__).parent
 
@@ -69,12 +72,25 @@ def _welcome(assistant: Assistant) -> None:
         "Ställ en fråga om dokumenten. Varje påstående i svaret visar var det står, och du kan "
         "läsa stället bredvid."
     )
-    st.text(loaded(documents))
+    if _can_fetch(documents):
+        st.html(loaded_html(loaded(documents), FETCHING))
+    else:
+        st.text(f"{loaded(documents)}.")
     st.subheader("Pröva till exempel", anchor=False)
     for number, question in enumerate(examples(documents)):
         st.button(
             as_label(question), key=f"example-{number}", on_click=_choose_example, args=(question,)
         )
+
+
+def _can_fetch(documents: Sequence[Document]) -> bool:
+    """Whether our digest stands in for an original that can be fetched and is not indexed."""
+    indexed = {document.doc for document in documents}
+    retold = {document.about for document in documents if document.about}
+    try:
+        return bool((retold - indexed) & fetchable(state.settings()))
+    except IndexProblem:
+        return False  # the catalogue is not valid, which the page "Dokument" tells
 
 
 def _choose_example(question: str) -> None:

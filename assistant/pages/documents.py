@@ -22,6 +22,10 @@ from ingest.jobs import (
     start_remove,
 )
 
+PATH = "dokument"
+_FETCHING = "hamta-originalen"
+FETCHING = f"{PATH}#{_FETCHING}"  # the address of the place where originals are fetched
+
 
 def page() -> None:
     """Draw the page."""
@@ -87,8 +91,8 @@ def _add() -> None:
     st.subheader("Lägg till dokument", anchor=False)
     with st.form("upload", clear_on_submit=True, border=False):
         files = st.file_uploader(
-            "Släpp filer här eller välj dem: PDF, text eller Markdown, högst 200 MB var. De "
-            "stannar på den här datorn.",
+            "Släpp filer här eller välj dem: PDF, Word, PowerPoint, HTML, text eller Markdown, "
+            "högst 200 MB var. De stannar på den här datorn.",
             accept_multiple_files=True,
         )
         sent = st.form_submit_button("Lägg till i indexet", type="primary")
@@ -167,7 +171,7 @@ def _fetch() -> None:
         return
     if not hosts:
         return
-    st.subheader("Hämta originalen", anchor=False)
+    st.subheader("Hämta originalen", anchor=_FETCHING)
     st.text(
         f"Hämtar originalen från {enumeration(hosts)}. Det är det enda som använder internet, och "
         "bara när du trycker på knappen. Inget om dig eller dina dokument skickas."

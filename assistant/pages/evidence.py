@@ -7,9 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from assistant import Assistant, Context
+from assistant.links import link_to
+from assistant.pages import copying, original
 from assistant.pages.conversation import Conversation, Opening, marked_texts
-from assistant.pages.markup import changed_html, evidence_html, with_source
-from assistant.pages.wording import web_address
+from assistant.pages.markup import changed_html, evidence_html, spans
 from ingest.index import Document, Passage
 
 _HERE = Path(__file__).parent
@@ -38,7 +39,7 @@ def show(assistant: Assistant, conversation: Conversation) -> None:
             _panel(key="panel", data=_data(changed_html(opening.citation), opening))
         else:
             _passage(assistant, context, opening, marked)
-        _copy(opening, marked)
+        _copy(assistant, opening, marked, context is not None)
 
 
 def _passage(
@@ -47,11 +48,16 @@ def _passage(
     document = context.document
     about = _about(assistant, document)
     own = opening.shown == opening.citation.passage_id
-    html = evidence_html(document, context.passage, marked if own else (), about)
-    _panel(key="panel", data=_data(html, opening))
-    address = web_address(document.url or (about.url if about else None))
-    if address:
-        st.link_button("Öppna originalet", address)
+    quoted = marked if own else ()
+    _panel(
+        key="panel", data=_data(evidence_html(document, context.passage, quoted, about), opening)
+    )
+    found = spans(context.passage.text, quoted)
+    at = found[0][0] if found else 0
+    original.offer_picture(document, context.passage, found)
+    with st.container(horizontal=True, gap="small"):
+        st.link_button("Läs i sitt sammanhang", copying.address(link_to(context.passage, at)))
+        original.link(document, about, context.passage, at)
 
 
 def _data(html: str, opening: Opening) -> dict[str, object]:
@@ -91,6 +97,13 @@ def _turn_to(conversation: Conversation, label: str, passage: Passage | None) ->
     )
 
 
-def _copy(opening: Opening, marked: tuple[str, ...]) -> None:
-    with st.expander("Kopiera med källhänvisning"):
-        st.code(with_source(opening.citation, marked), language=None, wrap_lines=True)
+def _copy(
+    assistant: Assistant, opening: Opening, marked: tuple[str, ...], is_indexed: bool
+) -> None:
+    citation = opening.citation
+    link = None
+    if is_indexed:
+        found = spans(citation.passage, marked)
+        cited = assistant.context(citation.passage_id).passage
+        link = link_to(cited, found[0][0] if found else 0)
+    copying.offer(citation, marked, link)

@@ -1,16 +1,20 @@
-"""What the page shows as HTML. Text from documents and questions is escaped here and nowhere
-else; nothing of it is ever taken as Markdown or HTML."""
+"""What the page shows as HTML. Text from documents and questions is escaped here (and, for the
+reading page, in read_markup.py); nothing of it is ever taken as Markdown or HTML."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from assistant import Answer, Citation, Statement
 from assistant.pages.conversation import Turn
 from assistant.pages.wording import (
     KINDS,
+    SUPPORTED,
+    VERDICT_SIGNS,
+    as_sentence,
     composed,
     day,
     page,
@@ -18,9 +22,11 @@ from assistant.pages.wording import (
     refusal,
     section,
     short_title,
+    speaker,
     thousands,
     web_address,
 )
+from assistant.verify import Verdict
 from ingest.index import Document, Kind, Passage, Refusal
 
 _BULLET = re.compile(r"^[•\-–−*▪◦\uf0b7\uf0a7]\s+")
@@ -52,7 +58,8 @@ def _voices(answer: Answer) -> str:
 
 
 def _statement(statement: Statement, answer: Answer) -> str:
-    mark = "".join(_mark(answer.citations[n - 1]) for n in statement.citations) + _doubt(statement)
+    marks = "".join(_mark(answer.citations[n - 1]) for n in statement.citations)
+    mark = marks + _verdict(statement.verdict)
     if not statement.points:
         return f"<p>{escape(statement.text)} {mark}</p>"
     lead = f"<p>{escape(statement.text)}</p>" if statement.text else ""
@@ -62,18 +69,23 @@ def _statement(statement: Statement, answer: Answer) -> str:
     return f"{lead}<ul>{''.join(items)}</ul>"
 
 
+def _verdict(verdict: Verdict | None) -> str:
+    """How far a statement is supported, in words; where it is not, with the reason beside it."""
+    if verdict is None:
+        return ""
+    title = " ".join(verdict.reasons) or SUPPORTED
+    label = (
+        f' <span class="verdict" title="{escape(title, quote=True)}">'
+        f'<span aria-hidden="true">{VERDICT_SIGNS[verdict.level]}</span> {verdict.level}</span>'
+    )
+    reasons = escape(" ".join(verdict.reasons))
+    return label + (f' <span class="reasons">{reasons}</span>' if reasons else "")
+
+
 def _point(point: str) -> tuple[str, str]:
     """A list point's class and text. A number or letter of its own stays, a bullet is drawn."""
     text, bullets = _BULLET.subn("", point)
     return ("" if bullets else ' class="own"'), escape(text)
-
-
-def _doubt(statement: Statement) -> str:
-    """What the check of a model's sentence found against it, in words."""
-    if not statement.verdict or not statement.doubt:
-        return ""
-    reasons = escape(" ".join(statement.verdict.reasons))
-    return f' <span class="doubt"><b>{escape(statement.doubt)}</b> {reasons}</span>'
 
 
 def _mark(citation: Citation) -> str:
@@ -115,8 +127,18 @@ def _excerpt(citation: Citation) -> str:
 
 def passage_html(text: str, marked: Iterable[str]) -> str:
     """A passage's text with the marked texts in it. Line breaks are kept by the style sheet."""
+    return marked_html(text, spans(text, marked))
+
+
+def spans(text: str, pieces: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where the pieces stand in a text, those that do not left out."""
+    return tuple(span for piece in pieces if (span := find(text, piece)))
+
+
+def marked_html(text: str, marked: Iterable[tuple[int, int]]) -> str:
+    """A text with spans of it marked; they may overlap."""
     html, end_before = "", 0
-    for start, end in _merged(span for piece in marked if (span := find(text, piece))):
+    for start, end in _merged(marked):
         html += f"{escape(text[end_before:start])}<mark>{escape(text[start:end])}</mark>"
         end_before = end
     return html + escape(text[end_before:])
@@ -153,18 +175,18 @@ def evidence_html(
     at = span[0] if span else 0
     part, line = passage.part_at(at), passage.line_at(at)
     where = section(part.section, part.heading)
-    details = (where[:1].upper() + where[1:], page(line.page if line else None))
-    speaker = document.organisation or KINDS[document.kind]
+    details = (as_sentence(where), page(line.page if line else None))
     return (
-        f'<p class="speaker">{escape(speaker)}</p>'
+        f'<p class="speaker">{escape(speaker(document))}</p>'
         f'<h2 tabindex="-1">{escape(document.title)}</h2>'
         f'<p class="place">{escape(" · ".join(detail for detail in details if detail))}</p>'
-        f"{_digest_note(document, where, about)}"
+        f"{digest_note(document, where, about)}"
         f'<div class="passage">{passage_html(passage.text, marked)}</div>'
     )
 
 
-def _digest_note(document: Document, where: str, about: Document | None) -> str:
+def digest_note(document: Document, where: str, about: Document | None) -> str:
+    """That the words of a digest are ours; "" for any other document."""
     if document.kind is not Kind.DIGEST:
         return ""
     source = f" i {short_title(about.title)}" if about else ""
@@ -196,6 +218,14 @@ def documents_html(documents: Sequence[Document]) -> str:
     return (
         f'<table class="documents"><thead><tr><th scope="col">Titel</th>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def loaded_html(loaded: str, fetching: str) -> str:
+    """What is loaded, with the way to the originals: the address where they can be fetched."""
+    return (
+        f'<p class="loaded">{escape(loaded)} – '
+        f'<a href="{escape(fetching, quote=True)}">hämta originalen</a></p>'
     )
 
 
@@ -238,14 +268,35 @@ def reasons_html(files: Iterable[tuple[str, str]]) -> str:
     return f'<ul class="files">{items}</ul>'
 
 
-def with_source(citation: Citation, marked: Sequence[str]) -> str:
-    """A citation as plain text to paste. A digest's words are not put in quotation marks."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where copied words stand, for words that no answer cites."""
+
+    title: str
+    kind: Kind
+    section: str
+    heading: str
+    page: int | None
+
+    @classmethod
+    def at(cls, document: Document, passage: Passage, offset: int) -> Source:
+        """The place of a character of a passage."""
+        part, line = passage.part_at(offset), passage.line_at(offset)
+        page_number = line.page if line else None
+        return cls(document.title, document.kind, part.section, part.heading, page_number)
+
+
+def with_source(source: Citation | Source, marked: Sequence[str], address: str = "") -> str:
+    """Words with their source as plain text to paste, and on a line of its own the address of the
+    place. A digest's words are not put in quotation marks."""
     text = " ".join(" ".join(piece.split()) for piece in marked)
-    if citation.kind is Kind.DIGEST:
-        where = section(citation.section, citation.heading) or "dokumentet"
-        return f"Enligt vårt referat av {where}: {text} ({citation.title})"
-    parts = [citation.title, section(citation.section, citation.heading), page(citation.page)]
-    return f"”{text}” ({', '.join(part for part in parts if part)})"
+    where = section(source.section, source.heading)
+    if source.kind is Kind.DIGEST:
+        cited = f"Enligt vårt referat av {where or 'dokumentet'}: {text} ({source.title})"
+    else:
+        parts = [source.title, where, page(source.page)]
+        cited = f"”{text}” ({', '.join(part for part in parts if part)})"
+    return f"{cited}\n{address}" if address else cited
 
 
 def progress_html(title: str, step: str, fraction: float) -> str:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from textwrap import shorten
-from urllib.parse import urlparse
+from urllib.parse import urlparse, urlunparse
 
 from assistant import Answer, Citation
+from assistant.picture import PictureProblem
+from assistant.verify import Level
 from ingest.index import Document, Kind
 
 _NUMBERS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split()
@@ -36,6 +38,22 @@ KINDS: dict[Kind, str] = {
     Kind.OTHER: "Annat dokument",
 }
 
+NO_PICTURE: dict[PictureProblem, str] = {
+    PictureProblem.MISSING: "Filen finns inte kvar där den låg när den indexerades, så sidan kan "
+    "inte visas som bild. Texten är den som indexerades.",
+    PictureProblem.CHANGED: "Filen har ändrats sedan den indexerades, så sidan kan inte visas som "
+    "bild. Texten är den som indexerades. Bygg indexet på nytt för att läsa den nya filen.",
+    PictureProblem.DAMAGED: "Sidan går inte att rita, så den kan inte visas som bild. Texten är "
+    "den som indexerades.",
+}
+
+SUPPORTED = "Kontrollerat: det citerade stycket säger detta."
+VERDICT_SIGNS: dict[Level, str] = {
+    Level.SUPPORTED: "✓",
+    Level.PARTLY: "~",
+    Level.UNSUPPORTED: "✕",
+}
+
 REFUSALS: dict[str, str] = {
     "empty": "Filen är tom eller innehåller ingen text.",
     "encrypted": "Filen är låst med lösenord. Spara en kopia utan lösenord och lägg till den.",
@@ -44,8 +62,12 @@ REFUSALS: dict[str, str] = {
     "encoding": "Tecknen går inte att läsa som text. Spara filen som UTF-8 och försök igen.",
     "damaged": "Filen är skadad och går inte att öppna. Hämta den på nytt från källan.",
     "garbled": "Texten i filen är förvanskad och går inte att citera. Försök med en annan utgåva.",
-    "unsupported": "Filformatet går inte att läsa. Spara filen som PDF eller text och lägg till "
-    "den.",
+    "unsupported": "Filformatet går inte att läsa. Spara filen som PDF, Word (.docx) eller text "
+    "och lägg till den.",
+    "too_large": "Filen är för stor eller för invecklad för att läsas. Dela upp den och lägg till "
+    "delarna var för sig.",
+    "too_slow": "Filen tar för lång tid att läsa. Dela upp den, eller försök med en annan utgåva.",
+    "name": "Filens namn har tecken som inte kan visas. Byt namn på den och lägg till den igen.",
     "missing": "Filen går inte att öppna eller finns inte längre kvar.",
     "duplicate": "Filen har samma innehåll som ett dokument som redan finns.",
 }
@@ -76,13 +98,15 @@ def enumeration(items: Sequence[str]) -> str:
 
 
 def loaded(documents: Sequence[Document]) -> str:
-    """One sentence on what can be asked about."""
+    """What can be asked about, without a full stop; our digest alone or what is loaded."""
     own = [document for document in documents if document.kind is not Kind.DIGEST]
     digests = [document for document in documents if document.kind is Kind.DIGEST]
     parts = [count(number, _COUNTED[kind]) for kind, number in _numbers(own).items()]
+    if not own:
+        return f"Vårt referat av {_digested(digests)}"
     if digests:
         parts.append(f"vårt referat av {_digested(digests)}")
-    return f"Laddat: {enumeration(parts)}."
+    return f"Laddat: {enumeration(parts)}"
 
 
 def _numbers(documents: Iterable[Document]) -> dict[Kind, int]:
@@ -113,11 +137,11 @@ def short_title(title: str) -> str:
 def section(number: str, heading: str) -> str:
     """A section as it is referred to: "avsnitt 7.1 Förslag", "avsnittet Bakgrund", or ""."""
     if number[:1].isdigit():
-        return f"avsnitt {number} {_shortened(heading.removeprefix(number).strip())}".strip()
-    return f"avsnittet {_shortened(heading or number)}" if heading or number else ""
+        return f"avsnitt {number} {shortened(heading.removeprefix(number).strip())}".strip()
+    return f"avsnittet {shortened(heading or number)}" if heading or number else ""
 
 
-def _shortened(heading: str) -> str:
+def shortened(heading: str) -> str:
     """A heading cut between words where it is a whole paragraph, as survey questions can be."""
     return shorten(heading, _LONGEST_HEADING, placeholder=" …")
 
@@ -138,6 +162,25 @@ def place(citation: Citation) -> str:
 def page(number: int | None) -> str:
     """A printed page, "" where the document has none."""
     return f"s. {number}" if number is not None else ""
+
+
+def speaker(document: Document) -> str:
+    """Who speaks in a document: in a digest we do, whosever words it retells."""
+    if document.kind is Kind.DIGEST or not document.organisation:
+        return KINDS[document.kind]
+    return document.organisation
+
+
+def page_range(first: int | None, last: int | None) -> str:
+    """The printed pages of a stretch of text, "" where the document has none."""
+    if first is None or last is None or first == last:
+        return page(first if first is not None else last)
+    return f"s. {first}–{last}"
+
+
+def as_sentence(text: str) -> str:
+    """A text with a capital letter first."""
+    return text[:1].upper() + text[1:]
 
 
 def composed(answer: Answer) -> str:
@@ -177,6 +220,14 @@ def web_address(url: str | None) -> str | None:
     """The address if a browser may open it, else None: documents may carry any string."""
     parsed = urlparse(url or "")
     return url if parsed.scheme in ("http", "https") and parsed.netloc else None
+
+
+def at_page(address: str, page_index: int | None) -> str:
+    """The address opened at a page, where it is of a PDF: its place in the file counts from 1."""
+    parsed = urlparse(address)
+    if page_index is None or not parsed.path.lower().endswith(".pdf"):
+        return address
+    return urlunparse(parsed._replace(fragment=f"page={page_index + 1}"))
 
 
 def as_label(text: str) -> str:

@@ -1,7 +1,18 @@
 """Checks a sentence against the passages it cites, whoever wrote it."""
 
+from assistant.verify.request import BadRequests, Place, Request, read_requests
 from assistant.verify.source import Source
-from assistant.verify.verdict import Level, Verdict
+from assistant.verify.verdict import Level, Verdict, weakest
 from assistant.verify.verifier import Verifier
 
-__all__ = ["Level", "Source", "Verdict", "Verifier"]
+__all__ = [
+    "BadRequests",
+    "Level",
+    "Place",
+    "Request",
+    "Source",
+    "Verdict",
+    "Verifier",
+    "read_requests",
+    "weakest",
+]

@@ -21,7 +21,11 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("kyrkan", r"kyrka|församling"),
     ("cheferna", r"\w*chef|ledare\b|ledaren\b|ledarna|ledarskap|ledning|rektor|underställd"),
     ("rektorerna", r"rektor|skolledning"),
-    ("medarbetarna", r"\w*medarbetare?|\w*personal|\w*anställd|bemann|rekryter|tjänstem[aä]n|handläggare|yrkes|profession"),
+    (
+        "medarbetarna",
+        r"\w*medarbetare?|\w*personal|\w*anställd|bemann|rekryter|tjänstem[aä]n|handläggare|yrkes|"
+        r"profession",
+    ),
     ("politikerna", r"\w*politi|förtroendevald|parti|ledam[oö]t"),
     ("medborgarna", r"medborgar|invånar|människ|brukar|befolkning|folk\b"),
     ("patienterna", r"patient|de sjuka|\w+sjuka\b|sjukas\b"),
@@ -48,6 +52,7 @@ _PATTERNS = [(name, re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)) for name,
 # These are named in so many ways, or so loosely, that missing them says little.
 _UNTOLD = frozenset({"utredningen", "sjukvården", "inspektörerna", "äldre", "medborgarna"})
 
+
 @lru_cache(maxsize=4096)
 def actors(text: str) -> frozenset[str]:
     """The actors that a text names, by the names of this file's table."""
@@ -61,4 +66,3 @@ def missing_actors(sentence: str, near: str) -> list[str]:
     leaves all other words right.
     """
     return sorted(actors(sentence) - actors(near) - _UNTOLD)
-

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[-:][^\W\d_]+)*")
 # Swedish public bodies are mostly named by what they are; the ending tells also where a sentence
 # opens, and where no capital would.
 _BODY = re.compile(
-    r"^\w{3,}(?:verket|kontoret|styrelsen|myndigheten|inspektionen|kassan|revisionen|institutet|"
+    r"^\w{2,}(?:verket|kontoret|styrelsen|myndigheten|inspektionen|kassan|revisionen|institutet|"
     r"ombudsmannen|förbundet|departementet|akademin|universitetet|högskolan|domstolen|tingsrätt(?:en)?|hovrätt(?:en)?|kammarrätt(?:en)?|"
     r"kanslern|sjukhuset)s?$",
     re.IGNORECASE,
@@ -18,8 +18,10 @@ _COMMON_BODY = re.compile(  # any of a kind, not one by name
     r"bolags|sam|arbetar|fack)?(?:myndigheten|styrelsen|domstolen|kontoret|förbundet|verket)s?$",
     re.IGNORECASE,
 )
-_EVERYWHERE = frozenset({"Sverige", "Sveriges", "Svenska", "Norden"})  # named in no passage, meant in all
-_ENDS = ".!?:…”\"“»«(–•"
+_EVERYWHERE = frozenset(
+    {"Sverige", "Sveriges", "Svenska", "Norden"}
+)  # named in no passage, meant in all
+_ENDS = '.!?:…”"“»«(–•'
 
 
 def names(text: str) -> list[str]:

@@ -16,8 +16,8 @@ from assistant.verify.references import references
 
 _UNITS = dict(
     zip(
-        "noll två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton "
-        "arton nitton".split(),
+        "noll två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton "
+        "sjutton arton nitton".split(),
         [0, *range(2, 20)],
         strict=True,
     )

@@ -18,28 +18,34 @@ from ingest.index import STOP_WORDS
 _SCALES: tuple[tuple[str, str], ...] = (
     (
         "fler flera flest många mer mera mycket öka ökade ökning höja höjd stiga steg växa växande "
-        "utöka stor stora större störst hög högre tillskott uppgång maximera förstärka dyr dyrare fördyra hårdare",
-        "färre fåtal mindre minska minskning sänka sänkt sjunka sjönk krympa liten små lite låg lägre "
-        "minskad neddragning nedgång minimera billig billigare besparing",
+        "utöka stor stora större störst hög högre tillskott uppgång maximera förstärka dyr dyrare "
+        "fördyra hårdare",
+        "färre fåtal mindre minska minskning sänka sänkt sjunka sjönk krympa liten små lite låg "
+        "lägre minskad neddragning nedgång minimera billig billigare besparing",
     ),
     (
         "bra god gott bättre bäst positiv positivt fördel förbättra förbättring nöjd välkomna glad",
-        "dålig dåligt sämre sämst negativ negativt nackdel försämra försämring missnöjd besviken besvikelse "
-        "besvikna kritisk kritik värst",
+        "dålig dåligt sämre sämst negativ negativt nackdel försämra försämring missnöjd besviken "
+        "besvikelse besvikna kritisk kritik värst",
     ),
     (
         "lätt lättare enkel enklare underlätta möjlig möjliggöra möjlighet smidig",
         "svår svårt svårare svårighet krånglig krångligt försvåra omöjlig hinder hindra",
     ),
     (
-        "tillstyrka tillstyrker instämma bifalla godta stödja förorda rekommendera välkomna ja bejaka medge",
+        "tillstyrka tillstyrker instämma bifalla godta stödja förorda rekommendera välkomna ja "
+        "bejaka medge",
         "avstyrka avstyrker avslå avvisa avråda nej motsätta invända emot förkasta",
     ),
     (
         "införa inrätta skapa starta tillsätta öppna bilda påbörja infördes",
-        "avskaffa upphöra slopa stänga avbryta avveckla lägga nedlagd upphäva ner ned försvinna bort borttagen",
+        "avskaffa upphöra slopa stänga avbryta avveckla lägga nedlagd upphäva ner ned försvinna "
+        "bort borttagen",
     ),
-    ("behålla bevara kvarstå kvar fortsätta permanent", "avskaffa upphäva slopa upphöra bort försvinna"),
+    (
+        "behålla bevara kvarstå kvar fortsätta permanent",
+        "avskaffa upphäva slopa upphöra bort försvinna",
+    ),
     ("tillåta tillåten frivillig valfri", "förbjuda förbud tvinga tvång obligatorisk tvingande"),
     (
         "tillräcklig tillräckligt räcka räcker fullgod lagom",
@@ -52,7 +58,10 @@ _SCALES: tuple[tuple[str, str], ...] = (
     ("minst åtminstone lägst", "högst maximalt"),
     ("generell generella", "riktad riktade öronmärkt specialdestinerad"),
     ("överens enig enighet samsyn ense", "oense oenig oenighet splittrad"),
-    ("gemensam samverka samverkan samarbeta samarbete ihop tillsammans", "åtskild skild skilda isär separat"),
+    (
+        "gemensam samverka samverkan samarbeta samarbete ihop tillsammans",
+        "åtskild skild skilda isär separat",
+    ),
     ("stärka starkare stark förstärka", "försvaga svag svagare urholka"),
     ("lyckas framgång framgångsrik", "misslyckas misslyckande"),
     ("tillit förtroende lita tilltro", "misstro misstänksam"),
@@ -90,7 +99,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 # With these the other side may deny: "högst sex" is "inte fler än sex".
 _BOUNDS = frozenset("högst maximalt endast bara enbart först snarare förutom".split())
 _TOKEN = re.compile(r"[^\W_]+|[,.;:()–]")
-_LINKS = re.compile(r"^(?:[,.;:()–]|och|eller|men|utan|eftersom|när|om|så|att|som|därför|då)$")
+_LINKS = re.compile(r"^(?:[,.;:()–]|och|eller|men|eftersom|när|om|så|att|som|därför|då)$")
 _REACH = 4  # words after a negation that it may bear on
 _ABOUT = 4  # words to each side that tell what a word is said of
 _stem = Stemmer.Stemmer("swedish").stemWord
@@ -152,7 +161,8 @@ def polar_text(text: str) -> PolarText:
     """A text read for what it denies.
 
     A negation bears on the word right before it ("hindrar inte") and on those after it up to a
-    comma or a conjunction, as many as four; "utan" and "saknar" on the next word with meaning alone.
+    comma or a conjunction, as many as four; "utan" and "saknar" on the next word with
+    meaning alone.
     """
     for pattern, word in _PHRASES:
         text = pattern.sub(word, text)

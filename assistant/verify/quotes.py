@@ -87,7 +87,9 @@ def _nearest(quote: str, texts: Sequence[str]) -> str | None:
         matched = [block for block in around.get_matching_blocks() if block.size]
         share = sum(block.size for block in matched) / len(wanted)
         if share >= best:
-            end = matched[-1].a + matched[-1].size + len(wanted) - (matched[-1].b + matched[-1].size)
+            end = (
+                matched[-1].a + matched[-1].size + len(wanted) - (matched[-1].b + matched[-1].size)
+            )
             best, span = share, " ".join(held[first + matched[0].a : first + end])
     return span.strip(" .,;:") if span else None
 

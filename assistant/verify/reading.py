@@ -16,7 +16,7 @@ _FEWEST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a passage: its text, all its words in order, those with meaning, its numbers."""
+    """A sentence of a passage: all its words in order, those with meaning, and its numbers."""
 
     text: str
     tokens: tuple[str, ...]
@@ -47,7 +47,9 @@ class Read:
         """Each sentence, and each two in a row."""
         count = len(self.sentences)
         return [
-            Window(self, first, first + size) for size in (1, 2) for first in range(count + 1 - size)
+            Window(self, first, first + size)
+            for size in (1, 2)
+            for first in range(count + 1 - size)
         ]
 
 
@@ -91,7 +93,7 @@ class Window:
 def held_facts(
     wanted: Sequence[Number], names: Sequence[str], windows: Sequence[Window]
 ) -> list[float]:
-    """Which share of the numbers and names stands in each window or the headings; 1 where there are none."""
+    """Which share of the numbers and names each window or its headings hold; 1 for no facts."""
     if not wanted and not names:
         return [1.0] * len(windows)
     held: dict[int, frozenset[int]] = {}

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_NUMBERED = re.compile(r"\b(SOU|Ds|prop\.?|skr\.?|bet\.?|dir\.?|SFS)\s*(\d{4}(?:/\d{2,4})?:\w+)", re.I)
+_NUMBERED = re.compile(
+    r"\b(SOU|Ds|prop\.?|skr\.?|bet\.?|dir\.?|SFS)\s*(\d{4}(?:/\d{2,4})?:\w+)", re.I
+)
 _ACT_NUMBER = re.compile(r"\b(\d{4}:\d+)\b")
 _PARAGRAPHS = re.compile(
     r"\b(?P<list>\d{1,3} ?[a-z]?(?:(?: ?[–-] ?|, | och | respektive )\d{1,3} ?[a-z]?)*) ?§§?",

@@ -15,9 +15,10 @@ _SAYS = (
     r"tillstyrker|tillstyrkte|avstyrker|avstyrkte|förordar|avråder|instämmer|välkomnar|begär|vill|"
     r"framhåller|påpekar|understryker|betonar|efterfrågar|saknar|rekommenderar|konstaterar|delar|"
     r"ställer sig|ser positivt|motsätter|godtar|kräver|önskar|uppger|visar|motiverar|"
-    r"är (?:positiv|negativ|kritisk|tveksam)|går emot|går med på|föredrar|säger ja|säger nej|befarar"
+    r"är (?:positiv|negativ|kritisk|tveksam)|går emot|går med på|föredrar|säger ja|säger nej|"
+    r"befarar"
 )
-_INQUIRY = r"(?:utredningen|delegationen|kommittén|betänkandet|utredaren|\w+(?:delegationen|utredningen|kommittén))"
+_INQUIRY = r"(?:\w*(?:utredningen|delegationen|kommittén)|betänkandet|utredaren)"
 _DIGEST = re.compile(r"\b(?:vårt|vår) (?:referat|sammanfattning)\b", re.IGNORECASE)
 
 
@@ -54,7 +55,8 @@ class Speakers:
         names = "|".join(f"(?:{s.pattern})" for s in self._speakers)
         self._attribution = re.compile(
             rf"^enligt (?:{names})(?: \([^)]*\))?,? |,? enligt (?:{names})(?=[.,]|$)"
-            rf"|^(?:{names})(?: \([^)]*\))? (?:{_SAYS})(?: att |: )|,? (?:{_SAYS}) (?:{names})(?=[.,]|$)"
+            rf"|^(?:{names})(?: \([^)]*\))? (?:{_SAYS})(?: att |: )"
+            rf"|,? (?:{_SAYS}) (?:{names})(?=[.,]|$)"
             rf"|^enligt vårt referat(?: av [^,]*)?,? ",
             re.IGNORECASE,
         )
@@ -110,7 +112,8 @@ def _speaks(speaker: _Speaker, text: str) -> bool:
     return bool(
         re.search(
             rf"\benligt (?:\w+ )?{name}|{name}(?:s \w+)? (?:\w+ ){{0,2}}?(?:{_SAYS})\b"
-            rf"|\b(?:{_SAYS}) {name}|{name}s (?:förslag|bedömning|mening|uppfattning|rekommendation)",
+            rf"|\b(?:{_SAYS}) {name}"
+            rf"|{name}s (?:förslag|bedömning|mening|uppfattning|rekommendation)",
             text,
             re.IGNORECASE,
         )

@@ -2,7 +2,7 @@
 
 The sentence is laid against each sentence, and each two in a row, of the cited passages; the
 likest is its *stand*. What is measured there becomes a probability by logistic regression, whose
-coefficients `python -m tests.verification` fits on one half of its sentences (docs/verification.md).
+coefficients `python -m tests.verification` fits (docs/verification.md).
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class _Laid:
 
     def likest(self, columns: Sequence[int]) -> Matrix:
         """For each of our words its likeness to the likest of these, shape (ours,)."""
-        return self.likeness[:, list(columns)].max(axis=1, initial=0.0)
+        return np.asarray(self.likeness[:, list(columns)].max(axis=1, initial=0.0))
 
     def best_in(self, columns: Sequence[int]) -> Matrix:
         """The same, or to the likest of the headings."""

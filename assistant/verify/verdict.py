@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,7 +39,14 @@ class Verdict:
 _STRICTNESS = (Level.SUPPORTED, Level.PARTLY, Level.UNSUPPORTED)
 
 
-def verdict(objections: list[Objection], mended: str | None = None) -> Verdict:
+def verdict(objections: Sequence[Objection], mended: str | None = None) -> Verdict:
     """The verdict that a list of objections leads to: the strictest of them decides."""
     level = max((o.at_most for o in objections), key=_STRICTNESS.index, default=Level.SUPPORTED)
     return Verdict(level, tuple(dict.fromkeys(o.reason for o in objections)), mended)
+
+
+def weakest(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdict on what stands together: the strictest level, and all reasons, each once."""
+    level = max((v.level for v in verdicts), key=_STRICTNESS.index, default=Level.SUPPORTED)
+    reasons = dict.fromkeys(reason for v in verdicts for reason in v.reasons)
+    return Verdict(level, tuple(reasons))

@@ -13,20 +13,23 @@ from assistant.verify.facts import check_names, check_numbers, check_references
 from assistant.verify.numbers import numbers
 from assistant.verify.quotes import check_quotes, stands_in
 from assistant.verify.reading import Read, Sentence
+from assistant.verify.request import Request, find
 from assistant.verify.scorer import WITH_VECTORS, WORDS_ALONE, Scorer
 from assistant.verify.source import Source
 from assistant.verify.speaker import Speakers
 from assistant.verify.support import Stand, Support
-from assistant.verify.verdict import Level, Objection, Verdict, verdict
+from assistant.verify.verdict import Level, Objection, Verdict, verdict, weakest
 from assistant.verify.wording import NEAR, Wording, joins, tokens, wording
 from ingest.index import Embedder, Generation, StaticEmbedder, split_sentences, words
 
 _COMMON_PASSAGES = 60  # from all over the index, whose words a likeness is judged against
 _CACHED_PASSAGES = 500
 _LIKE = 0.6  # words so alike may stand for each other
+_SHORTEST_STEM = 5
+_LONGEST_ENDING = 4
 _PARTS = re.compile(r"; |, (?:medan|däremot|men) ")
 _FEWEST_WORDS = 4  # of a part that is checked alone
-_MARKS = "”\"“»« \n"
+_MARKS = '”"“»« \n'
 
 
 class Verifier:
@@ -60,7 +63,9 @@ class Verifier:
         sentences are checked one by one, and the weakest decides.
         """
         if not sources:
-            return verdict([Objection(Level.UNSUPPORTED, "Meningen hänvisar inte till något stycke.")])
+            return verdict(
+                [Objection(Level.UNSUPPORTED, "Meningen hänvisar inte till något stycke.")]
+            )
         if not words(sentence):
             return verdict([Objection(Level.UNSUPPORTED, "Meningen innehåller inga ord.")])
         quotes = check_quotes(sentence, sources)
@@ -69,6 +74,21 @@ class Verifier:
             texts = [sentence[span.start : span.end] for span in split_sentences(sentence)]
             objections += [o for text in texts for o in self._content(text, sources)]
         return verdict(objections, quotes.mended)
+
+    def answer(self, request: Request) -> Verdict:
+        """The verdict on a sentence that names what it cites; that must be in the index."""
+        found = find(self._generation, request.passages, request.places)
+        absent = [
+            Verdict(
+                Level.PARTLY if found.sources else Level.UNSUPPORTED, (_GONE.format(name=name),)
+            )
+            for name in found.missing
+        ]
+        if absent and not found.sources:
+            return weakest(absent)
+        checked = self.verify(request.sentence, found.sources, request.heading)
+        together = weakest([checked, *absent])
+        return Verdict(together.level, together.reasons, checked.mended)
 
     def _content(self, sentence: str, sources: Sequence[Source]) -> list[Objection]:
         """What speaks against the content of a sentence that is not the source's own."""
@@ -89,7 +109,8 @@ class Verifier:
         kept = [wording(ours, s.tokens) for s in sentences]
         best = max(range(len(kept)), key=lambda n: kept[n].share, default=None)
         if best is not None and kept[best].share >= NEAR:
-            return self._changes(part, sentences[best], kept[best])
+            authors = " ".join(read.source.document.organisation or "" for read in reads)
+            return self._changes(part, sentences[best], kept[best], authors)
         halves = joins(ours, [s.tokens for s in sentences])
         if halves:
             head, tail = (" ".join(sentences[n].text.split()[:6]) for n in halves)
@@ -99,8 +120,11 @@ class Verifier:
             return [Objection(Level.UNSUPPORTED, _NOTHING)]
         return _weighed(part, stand, self._scorer)
 
-    def _changes(self, part: str, theirs: Sentence, kept: Wording) -> list[Objection]:
-        """What a sentence changes that otherwise keeps the source's wording."""
+    def _changes(self, part: str, theirs: Sentence, kept: Wording, authors: str) -> list[Objection]:
+        """What a sentence changes that otherwise keeps the source's wording.
+
+        `authors` names the organisations that speak: "kommunen" may stand for their "vi".
+        """
         for number in numbers(part):
             if not any(number.is_same(other) for other in theirs.numbers):
                 return [Objection(Level.UNSUPPORTED, _ELSEWHERE.format(what=number.text))]
@@ -109,20 +133,28 @@ class Verifier:
         clashes = self._support.polarity(part, theirs.text).clashes
         if clashes:
             return [Objection(Level.UNSUPPORTED, _opposite(clashes[0].ours, clashes[0].theirs))]
-        actors = missing_actors(part, theirs.text)
+        actors = missing_actors(part, f"{theirs.text} {authors}")
         if actors:
             return [Objection(Level.UNSUPPORTED, _ACTOR.format(actor=actors[0]))]
-        new = [w for w in kept.added if self._analyzer.word_terms(w)]
-        old = [w for w in theirs.tokens if self._analyzer.word_terms(w)]
+        new = [w for w in kept.added if self._analyzer.word_terms(w) and not numbers(w)]
+        held = (*theirs.tokens, *tokens(authors))
+        old = [w for w in held if self._analyzer.word_terms(w)]
         likeness = self._support.alike(new, old)
-        strange = [w for w, row in zip(new, likeness, strict=True) if row.max(initial=0) < _LIKE]
+        strange = [
+            word
+            for word, row in zip(new, likeness, strict=True)
+            if row.max(initial=0) < _LIKE and not any(_inflects(word, other) for other in old)
+        ]
         return [Objection(Level.PARTLY, _ADDED.format(word=word)) for word in strange]
 
     def _read_source(self, source: Source) -> Read:
         return Read.of(source, self._analyzer)
 
 
-_JOINS = "Meningen fogar ihop två påståenden som källan inte gör tillsammans: ”{head} …” och ”{tail} …”."
+_GONE = "{name} finns inte i indexet."
+_JOINS = (
+    "Meningen fogar ihop två påståenden som källan inte gör tillsammans: ”{head} …” och ”{tail} …”."
+)
 _NOTHING = "Det citerade stycket har inga ord att jämföra med."
 _NEGATED = "Meningen nekar där källan inte gör det, eller tvärtom."
 _ACTOR = "Källan säger inte detta om {actor}."
@@ -173,6 +205,13 @@ def _is_verbatim(text: str, source: Source) -> bool:
         for end in range(first + 1, len(plain) + 1)
         if len(" ".join(plain[first:end])) == len(_plain(text))
     )
+
+
+def _inflects(word: str, other: str) -> bool:
+    """Whether two words are one but for an ending, which the stemmer may not see ("landsting")."""
+    short, long = sorted((word, other), key=len)
+    alike = len(short) >= _SHORTEST_STEM and len(long) - len(short) <= _LONGEST_ENDING
+    return alike and long.startswith(short)
 
 
 def _plain(text: str) -> str:

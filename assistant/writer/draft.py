@@ -76,10 +76,12 @@ class Checker:
     """Checks what a model writes against passages of one generation, and finds the sentence of a
     passage that supports a sentence best. May be used from several threads."""
 
-    def __init__(self, generation: Generation, embedder: Embedder | None) -> None:
+    def __init__(
+        self, generation: Generation, embedder: Embedder | None, verifier: Verifier
+    ) -> None:
         self._generation = generation
         self._embedder = embedder
-        self._verifier = Verifier(generation, embedder)
+        self._verifier = verifier
 
     def check(self, text: str, sources: Sequence[Source], heading: str) -> Verdict:
         """How far passages support a sentence that stands under a heading.

@@ -1,6 +1,6 @@
 """What ingest and the assistant share: passages, analysis, vectors, and generations on disk."""
 
-from ingest.index.analysis import Analyzer, words
+from ingest.index.analysis import Analyzer, word_places, words
 from ingest.index.embedding import Embedder, StaticEmbedder, open_embedder, unit
 from ingest.index.errors import DamagedIndex, DataFolderProblem, IndexProblem, NoIndex
 from ingest.index.generation import (
@@ -44,5 +44,6 @@ __all__ = [
     "open_embedder",
     "split_sentences",
     "unit",
+    "word_places",
     "words",
 ]

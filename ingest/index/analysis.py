@@ -28,6 +28,11 @@ def words(text: str) -> list[str]:
     return _TOKEN.findall(text.lower().replace("%", " procent "))
 
 
+def word_places(text: str) -> list[tuple[str, int, int]]:
+    """The words and numbers of a text in order, lower case, each with its start and end."""
+    return [(match.group().lower(), *match.span()) for match in _TOKEN.finditer(text)]
+
+
 def count_words(texts: Iterable[str]) -> Counter[str]:
     """How often each word (not number) stands in the texts."""
     return Counter(word for text in texts for word in words(text) if word[0].isalpha())

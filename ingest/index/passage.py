@@ -6,6 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
+# The headings of what stands apart from the running text: footnotes, notes under slides.
+FOOTNOTES, SPEAKERS_NOTES = "Fotnoter", "Anteckningar"
+NOTE_HEADINGS = (FOOTNOTES, SPEAKERS_NOTES)
+
 
 class Kind(StrEnum):
     """What sort of document speaks; decides whose voice a sentence is given."""
@@ -72,6 +76,11 @@ class Passage:
         return self.lines[max(0, bisect_right([line.start for line in self.lines], offset) - 1)]
 
     @property
+    def is_note(self) -> bool:
+        """Whether it holds footnotes or speaker's notes and no running text."""
+        return all(part.heading in NOTE_HEADINGS for part in self.parts)
+
+    @property
     def context(self) -> str:
         """The headings the passage stands under, outermost first, as one line."""
         headings = dict.fromkeys(heading for part in self.parts for heading in part.path)
@@ -92,7 +101,8 @@ class Document:
     and address are then those of what it retells. `example` is a question it can be asked.
     `answers` the reports that a response answers, by reference
     ("SOU 2018:47") or `doc`. `names` are the ways the documents themselves call the organisation.
-    `checksum` is the SHA-256 of the file's bytes.
+    `dnr` is the number under which the sender keeps it (diarienummer), `date` a day or month
+    (2031-10-04, 2031-06). `checksum` is the SHA-256 of the file's bytes.
     """
 
     doc: str
@@ -104,6 +114,7 @@ class Document:
     names: tuple[str, ...] = ()
     reference: str | None = None
     date: str | None = None
+    dnr: str | None = None
     url: str | None = None
     answers: tuple[str, ...] = ()
     about: str | None = None

@@ -13,9 +13,10 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from ingest.index.errors import DamagedIndex
-from ingest.index.passage import Passage
+from ingest.index.passage import Part, Passage
 
 _PASSAGE = TypeAdapter(Passage)
+_PARTS = TypeAdapter(tuple[Part, ...])
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
@@ -102,6 +103,15 @@ class Records:
             "SELECT body FROM passage WHERE doc = ? ORDER BY row", [doc]
         ).fetchall()
         return [_PASSAGE.validate_json(body) for (body,) in rows]
+
+    def parts_of_document(self, doc: str) -> list[tuple[int, tuple[Part, ...]]]:
+        """Row and parts of each passage of a document in reading order, without their texts."""
+        rows = self._connection.execute(
+            "SELECT row, json_extract(CAST(body AS TEXT), '$.parts') FROM passage "
+            "WHERE doc = ? ORDER BY row",
+            [doc],
+        ).fetchall()
+        return [(int(row), _PARTS.validate_json(parts)) for row, parts in rows]
 
     def close(self) -> None:
         """Let go of the file."""

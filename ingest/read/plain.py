@@ -35,17 +35,19 @@ def read_plain(text: str) -> Transcript:
     lengths = sorted(len(line.text) for line in lines)
     if lengths[len(lengths) // 2] < _SLIDE_LINE and _has_slide_gaps(lines):
         return Transcript(tuple(_slide_blocks(lines)), slides=True)
-    return Transcript(tuple(_with_headings(_paragraphs(_without_letterhead(lines)))))
+    letterhead = _letterhead(lines)
+    body = [line for line in lines if line.text not in letterhead]
+    return Transcript(tuple(_with_headings(_paragraphs(body))), margins=letterhead)
 
 
-def _without_letterhead(lines: list[_TextLine]) -> list[_TextLine]:
-    """Drop what stands on every page ("Dnr 1.5.1-12/2018"): short, with a digit, repeated."""
+def _letterhead(lines: list[_TextLine]) -> tuple[str, ...]:
+    """What stands on every page ("Dnr 1.5.1-12/2018"): short, with a digit, repeated."""
     times = Counter(line.text for line in lines)
-    return [
-        line
-        for line in lines
-        if times[line.text] < 3 or len(line.text) > 60 or not re.search(r"\d", line.text)
-    ]
+    return tuple(
+        text
+        for text, count in times.items()
+        if count >= 3 and len(text) <= 60 and re.search(r"\d", text)
+    )
 
 
 # "Sida 4 (23)", alone on its line: belongs to the paper.

@@ -6,7 +6,10 @@ import codecs
 import re
 from pathlib import Path
 
+from ingest.read.html.reader import decode_html, looks_like_html, read_html
 from ingest.read.markdown import HEADING, read_markdown
+from ingest.read.office import OfficeKind, office_kind, read_presentation, read_word
+from ingest.read.pdf import read_pdf
 from ingest.read.plain import read_plain
 from ingest.read.transcript import Transcript, UnreadableDocument
 
@@ -15,7 +18,10 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_BINARY = {b"PK\x03\x04": "a zip or Office file", b"\xd0\xcf\x11\xe0": "an old Office file"}
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")  # a stream's name in the file's directory
+_OTHER_XML = re.compile(r"^\s*<(?:\?xml\b|!DOCTYPE\b|!--)", re.IGNORECASE)
 _MOSTLY_UTF8 = re.compile(b"\xc3[\xa5\xa4\xb6\x85\x84\x96]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x80-\x9f\ufffd]")
 
@@ -33,22 +39,57 @@ def read(path: Path) -> Transcript:
     if not head:
         raise UnreadableDocument("empty", "the file is empty")
     if b"%PDF-" in head:
-        from ingest.read.pdf import read_pdf  # pypdf is heavy, and most runs read no PDF
-
         return read_pdf(path)
     if path.suffix.lower() == ".pdf":
         raise UnreadableDocument("damaged", "the file is named .pdf but holds no PDF")
-    for magic, name in _BINARY.items():
-        if head.startswith(magic):
-            raise UnreadableDocument(
-                "unsupported", f"{name} cannot be read; save it as PDF or text and add that"
-            )
-    text = decode(path.read_bytes())
+    if head.startswith(_ZIP):
+        return _read_office(path)
+    if head.startswith(_OLD_OFFICE):
+        raise _old_office(path)
+    data = path.read_bytes()
+    text = decode(data)
+    if looks_like_html(text):
+        return _checked_html(decode_html(data, decode))
     if not re.search(r"\w", text):
         raise UnreadableDocument("empty", "the file holds no text")
+    if _OTHER_XML.match(text):
+        raise UnreadableDocument(
+            "unsupported", "XML of this kind cannot be read; save it as PDF or text and add that"
+        )
     headings = sum(bool(HEADING.match(line)) for line in text.splitlines())
     markdown = headings >= 2 or path.suffix.lower() == ".md"
     return read_markdown(text) if markdown else read_plain(text)
+
+
+def _read_office(path: Path) -> Transcript:
+    kind = office_kind(path)
+    if kind is OfficeKind.WORD:
+        return read_word(path)
+    if kind is OfficeKind.PRESENTATION:
+        return read_presentation(path)
+    raise UnreadableDocument(
+        "unsupported",
+        "a zip file, or an Office file of another kind than Word and PowerPoint, cannot be read; "
+        "save it as PDF or text and add that",
+    )
+
+
+def _old_office(path: Path) -> UnreadableDocument:
+    """Word, Excel and PowerPoint put a file with a password into the form of their old files."""
+    if _LOCKED_OFFICE in path.read_bytes():
+        return UnreadableDocument(
+            "encrypted", "the file is locked with a password; save a copy without one and add that"
+        )
+    return UnreadableDocument(
+        "unsupported", "an old Office file cannot be read; save it as .docx, .pptx or PDF"
+    )
+
+
+def _checked_html(text: str) -> Transcript:
+    transcript = read_html(text)
+    if not any(re.search(r"\w", block.text) for block in transcript.blocks):
+        raise UnreadableDocument("empty", "the page holds no text")
+    return transcript
 
 
 def decode(data: bytes) -> str:

@@ -20,6 +20,7 @@ KEYS = {
     "mode": str,
     "citations": list,
     "retrieved": list,
+    "verified": list,
     "milliseconds": float,
 }
 CITATION_KEYS: dict[str, Any] = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.index import Analyzer, words
+from ingest.index import Analyzer, word_places, words
 from ingest.index.analysis import count_words
 from ingest.index.stopwords import STOP_WORDS
 
@@ -23,6 +23,11 @@ def test_words_and_numbers() -> None:
     ]
     assert words("2018-09-12 3/4 a_b é") == ["2018", "09", "12", "3/4", "a", "b", "é"]
     assert words("") == []
+
+
+def test_words_know_where_they_stand() -> None:
+    text = "Avsnitt 7.4.2: Åtgärder"
+    assert word_places(text) == [("avsnitt", 0, 7), ("7.4.2", 8, 13), ("åtgärder", 15, 23)]
 
 
 def test_words_are_counted_without_numbers() -> None:

@@ -68,7 +68,8 @@ def problem(each: Entry, folder: Path) -> str:
     [
         ("/sou.text", "sou-2031-77.txt"),
         ("/bilaga.pdf?sida=1", "sou-2031-77.pdf"),
-        ("/flyttad", "sou-2031-77"),
+        ("/H6B347.html", "sou-2031-77.html"),
+        ("/flyttad", "sou-2031-77.txt"),
     ],
 )
 def test_a_whole_file_is_kept_under_the_documents_name(

@@ -116,6 +116,9 @@ def test_what_is_written_is_read(data: Path) -> None:
     assert generation.records.row("svar-1:0021") == 21
     assert generation.records.row("borta") is None
     assert generation.records.of_document("svar-0") == list(made.passages[:20])
+    assert generation.records.parts_of_document("svar-1") == [
+        (row, made.passages[row].parts) for row in range(20, 40)
+    ]
     assert generation.records.rows_in_section("7") == [7]
     assert np.array_equal(generation.vectors, made.vectors)
     assert generation.document_of_row.tolist() == [0] * 20 + [1] * 20

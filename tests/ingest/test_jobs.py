@@ -93,8 +93,23 @@ def test_waiting_may_end_before_the_job(settings: Settings) -> None:
     assert job.wait(60) == 0
 
 
-@pytest.mark.parametrize("name", ["../../svar.md", "C:\\mapp\\svar.md", "/etc/svar.md", "svar.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["../../svar.md", "C:\\mapp\\svar.md", "/etc/svar.md", "svar.md", "sv\0ar.md", "svar\n.md",
+     "..svar.md ", "\u202esvar.md", 'sv"a|r?.md'],
+)  # fmt: skip
 def test_an_upload_keeps_its_name_but_no_folders(name: str, settings: Settings) -> None:
     path = jobs.save_upload(name, b"text", settings)
     assert path == settings.data / "uploads" / "svar.md"
     assert path.read_bytes() == b"text"
+
+
+@pytest.mark.parametrize("name", ["", "..", ".", "/", "a/..", "\n", "\0"])
+def test_an_upload_without_a_name_is_given_one(name: str, settings: Settings) -> None:
+    path = jobs.save_upload(name, b"text", settings)
+    assert path == settings.data / "uploads" / "dokument"
+
+
+def test_an_upload_with_a_name_longer_than_a_disk_takes(settings: Settings) -> None:
+    path = jobs.save_upload("å" * 500 + ".docx", b"text", settings)
+    assert (path.suffix, path.read_bytes()) == (".docx", b"text")

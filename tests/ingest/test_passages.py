@@ -194,8 +194,11 @@ def test_sections_long_enough_stand_alone() -> None:
 
 def test_a_heading_alone_is_text_unless_others_stand_under_it() -> None:
     chapter = Section("1 Del", "1", ("1 Del",), "1", [], has_children=True)
-    alone = Section("1.1 Utgår", "1.1", ("1 Del", "1.1 Utgår"), "1.1")
-    assert texts(passages("a", [Section("", None, (), ""), chapter, alone])) == ["1.1 Utgår"]
+    line = Line(0, 7, 9, (60.0, 500.0, 110.0, 512.0))
+    alone = Section("1.1 Utgår", "1.1", ("1 Del", "1.1 Utgår"), "1.1", lines=(line,))
+    made = passages("a", [Section("", None, (), ""), chapter, alone])
+    assert texts(made) == ["1.1 Utgår"]
+    assert made[0].lines == (line,)
     assert passages("a", [chapter]) == passages("a", []) == []
 
 

@@ -69,16 +69,14 @@ def test_an_empty_pdf_is_empty_and_another_file_is_no_pdf(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "data, name",
-    [(b"PK\x03\x04 word/document.xml", "Office"), (b"\xd0\xcf\x11\xe0\xa1\xb1", "old")],
+    "data, reason",
+    [(b"PK\x03\x04 word/document.xml", "damaged"), (b"\xd0\xcf\x11\xe0\xa1\xb1", "unsupported")],
 )
-def test_office_files_are_refused_whatever_they_are_called(
-    data: bytes, name: str, path: Path
+def test_what_is_no_office_file_that_can_be_read_whatever_it_is_called(
+    data: bytes, reason: str, path: Path
 ) -> None:
     path.write_bytes(data)
-    assert refusal(path).reason == "unsupported"
-    assert name in str(refusal(path))
-    assert "PDF" in str(refusal(path))
+    assert refusal(path).reason == reason
 
 
 def test_a_missing_file_and_a_folder_cannot_be_opened(tmp_path: Path) -> None:

@@ -18,7 +18,10 @@ import streamlit as st
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from ingest.build import build
 from ingest.index import Settings
+from tests.invented import DIGEST_DOC, write_corpus
+from tests.typeset import index_report
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -34,6 +37,19 @@ def own_index(indexed: Settings, tmp_path: Path) -> Settings:
     """The index of the invented inquiry in a data folder that the test may change."""
     shutil.copytree(indexed.data, tmp_path / "data")
     return indexed.model_copy(update={"data": tmp_path / "data"})
+
+
+@pytest.fixture
+def digest_alone(tmp_path: Path) -> Settings:
+    """The digest of the invented report indexed alone, with an original that can be fetched."""
+    corpus = write_corpus(tmp_path / "corpus")
+    catalog = corpus / "catalog.toml"
+    original = 'url = "https://exempel.invalid/sou-2031-7/"\n'
+    fetched = f'{original}original = "https://exempel.invalid/sou-2031-7.text"\n'
+    catalog.write_text(catalog.read_text(encoding="utf8").replace(original, fetched), "utf8")
+    settings = Settings(data=tmp_path / "data", corpus=corpus, embedding="none", chroma_url="")
+    build([corpus / "referat" / f"{DIGEST_DOC}.md"], settings)
+    return settings
 
 
 @pytest.fixture
@@ -106,18 +122,39 @@ def serve(settings: Settings) -> Iterator[str]:
             process.kill()  # asked politely, it waits for the browser's last connections
 
 
+@pytest.fixture(scope="session")
+def served_paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the page, served on the invented report as a PDF."""
+    with serve(index_report(tmp_path_factory.mktemp("paper") / "corpus")) as address:
+        yield address
+
+
 @pytest.fixture
 def browse(chromium: Browser, served: str) -> Iterator[Callable[..., Page]]:
     """Opens the page in a window of some width, and proves that it asked nobody but itself."""
+    with windows(chromium, served) as opened:
+        yield opened
+
+
+@pytest.fixture
+def browse_paper(chromium: Browser, served_paper: str) -> Iterator[Callable[..., Page]]:
+    """As `browse`, for the report as a PDF."""
+    with windows(chromium, served_paper) as opened:
+        yield opened
+
+
+@contextmanager
+def windows(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens windows at an address, and proves that they asked nobody else."""
     contexts = []
     strangers: list[str] = []
 
     def opened(path: str = "", width: int = 1280) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": 800}, locale="sv-SE")
         contexts.append(context)
+        context.on("request", lambda request: _note(request.url, strangers))
         page = context.new_page()
-        page.on("request", lambda request: _note(request.url, strangers))
-        page.goto(f"{served}/{path}")
+        page.goto(f"{address}/{path}")
         return page
 
     yield opened

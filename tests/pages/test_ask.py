@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.pages import state
 from assistant.pages.conversation import Conversation
+from ingest.build import build
+from ingest.documents import default_files
 from ingest.index import Settings
 from tests.invented import REPORT_DOC
 from tests.pages.conftest import shown
@@ -37,6 +39,31 @@ def test_a_first_visit_says_what_is_loaded_and_offers_questions(
     assert app.title[0].value == "Fråga"
     assert app.text[0].value.startswith("Laddat: ett betänkande, tre remissvar")
     assert [button.key for button in app.button] == ["example-0", "example-1", "example-2"]
+
+
+def test_with_our_digest_alone_the_start_shows_the_way_to_the_originals(
+    open_page: OpenPage, digest_alone: Settings
+) -> None:
+    shown_first = shown(open_page(digest_alone, "ask"), "html")
+    assert "Vårt referat av ett betänkande – " in shown_first
+    assert '<a href="dokument#hamta-originalen">hämta originalen</a>' in shown_first
+
+
+def test_once_the_original_is_indexed_nothing_is_to_be_fetched(
+    open_page: OpenPage, digest_alone: Settings
+) -> None:
+    build(default_files(digest_alone), digest_alone)
+    app = open_page(digest_alone, "ask")
+    assert "hämta originalen" not in shown(app, "html")
+    assert app.text[0].value.endswith("vårt referat av ett betänkande.")
+
+
+def test_a_catalogue_that_cannot_be_read_leaves_the_start_as_it_is(
+    open_page: OpenPage, digest_alone: Settings
+) -> None:
+    (digest_alone.corpus / "catalog.toml").write_text("[[", encoding="utf8")
+    app = open_page(digest_alone, "ask")
+    assert app.text[0].value == "Vårt referat av ett betänkande."
 
 
 def test_an_example_is_asked_by_pressing_it(open_page: OpenPage, indexed: Settings) -> None:
@@ -89,8 +116,12 @@ def test_an_open_citation_shows_its_passage_with_the_quote_marked(
     panel = shown(app, "bidi_component")
     assert "<mark>" in panel
     assert "Närmare vardagen" in panel
-    assert "https://exempel.invalid/sou-2031-7/" in str(app.get("link_button")[0].proto)
-    assert app.code[0].value.startswith("”")
+    read, original = (str(button.proto) for button in app.get("link_button"))
+    assert "/las?dok=sou-2031-7&avsnitt=5.2&stycke=" in read
+    assert "https://exempel.invalid/sou-2031-7/" in original
+    quote, link = app.code[0].value.splitlines()
+    assert quote.startswith("”")
+    assert link in read
 
 
 def test_neighbouring_passages_are_a_press_away(open_page: OpenPage, indexed: Settings) -> None:

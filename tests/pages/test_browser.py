@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
+
+from ingest.index import Settings
+from tests.pages.conftest import serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -60,6 +63,23 @@ def test_from_an_example_to_the_marked_quote(browse: Browse) -> None:
     assert_accessible(page)
 
 
+def test_from_the_start_to_where_the_originals_are_fetched(
+    chromium: Browser, digest_alone: Settings
+) -> None:
+    with serve(digest_alone) as address:
+        page = chromium.new_page(locale="sv-SE")
+        page.goto(address)
+        expect(
+            page.get_by_text("Vårt referat av ett betänkande – hämta originalen")
+        ).to_be_visible()
+        assert_accessible(page)
+        page.get_by_role("link", name="hämta originalen").click()
+        expect(page.get_by_role("button", name="Hämta originalen")).to_be_visible()
+        expect(page.get_by_role("heading", name="Hämta originalen")).to_be_in_viewport()
+        assert_accessible(page)
+        page.close()
+
+
 def test_evidence_is_opened_turned_and_closed_with_the_keyboard_alone(browse: Browse) -> None:
     page = browse()
     ask(page, QUESTION)
@@ -80,16 +100,10 @@ def test_evidence_is_opened_turned_and_closed_with_the_keyboard_alone(browse: Br
 
 def test_a_quote_can_be_copied_with_its_source(browse: Browse) -> None:
     page = browse()
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, QUESTION)
     page.get_by_role("button", name=re.compile("^Visa källa 1:")).first.click()
-    page.get_by_text("Kopiera med källhänvisning").click()
-    block = page.get_by_test_id("stCode")
-    block.hover()
-    block.get_by_role("button").click()
-    page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == block.locator("code").inner_text()
+    copied = copied_from(page)
+    assert copied == page.get_by_test_id("stCode").locator("code").inner_text()
 
 
 def test_silence_is_told_calmly(browse: Browse) -> None:
@@ -159,6 +173,89 @@ def test_the_list_of_documents_fits_a_narrow_screen(browse: Browse) -> None:
     expect(page.get_by_role("table")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
     assert_accessible(page)
+
+
+def copied_from(page: Page) -> str:
+    """What the button of the open copy block puts on the clipboard."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_text("Kopiera med källhänvisning").click()
+    block = page.get_by_test_id("stCode")
+    block.hover()
+    block.get_by_role("button").click()
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_a_word_is_searched_a_hit_read_and_copied_with_a_link_that_leads_back(
+    browse: Browse,
+) -> None:
+    page = browse("las")
+    page.get_by_label("Sök ord i alla dokument").fill("statsbidraget")
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", name=re.compile("stycken? i .+ dokument"))
+    expect(heading).to_be_focused()
+    assert_accessible(page)
+    page.keyboard.press("Tab")  # to the first hit
+    page.keyboard.press("Enter")
+    chosen = page.locator(".chosen")
+    expect(chosen).to_be_focused()
+    expect(chosen.locator("mark").first).to_have_text(re.compile("statsbidrag", re.IGNORECASE))
+    assert_accessible(page)
+    text = chosen.locator(".passage").inner_text()
+    link = copied_from(page).splitlines()[-1]
+    assert link.startswith(page.url.split("/las")[0])
+    page.goto(link)
+    expect(page.locator(".chosen .passage")).to_have_text(text, use_inner_text=True)
+    expect(page.locator(".chosen")).to_be_in_viewport()
+    expect(page.locator("mark")).to_have_count(0)
+
+
+def test_the_tree_is_closed_to_chapters_and_leads_to_sections_with_the_keyboard(
+    browse: Browse,
+) -> None:
+    page = browse("las?dok=sou-2031-7&avsnitt=1.1")
+    tree = page.get_by_role("navigation", name="Innehåll")
+    expect(tree.locator('[aria-current="true"]')).to_have_text(re.compile("^1.1 "))
+    expect(tree.get_by_text("5.2 Vardagslotsar")).not_to_be_visible()
+    tree.get_by_text("5 Överväganden och förslag").focus()
+    page.keyboard.press("Enter")
+    tree.get_by_role("link", name="5.2 Vardagslotsar").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="5.2 Vardagslotsar")).to_be_focused()
+    expect(page).to_have_url(re.compile(r"/las\?dok=sou-2031-7&avsnitt=5\.2$"))
+    expect(tree.get_by_text("1.2 Förslag")).to_be_visible()  # what was opened stays open
+    assert_accessible(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name=re.compile("^1.1 "))).to_be_visible()
+
+
+def test_a_document_is_read_on_a_narrow_screen(browse: Browse) -> None:
+    page = browse("las?dok=sou-2031-7&avsnitt=5.2", width=400)
+    expect(page.get_by_role("heading", name="5.2 Vardagslotsar")).to_be_in_viewport()
+    expect(page.get_by_role("navigation", name="Innehåll")).not_to_be_visible()
+    page.get_by_text("Innehåll").click()
+    expect(page.get_by_role("navigation", name="Innehåll")).to_be_visible()
+    page.get_by_role("link", name="5.3 En enda fullmakt").first.click()
+    expect(page.get_by_role("heading", name="5.3 En enda fullmakt")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    assert_accessible(page)
+
+
+def test_the_cited_page_is_seen_and_read_in_its_context(browse_paper: Browse) -> None:
+    page = browse_paper()
+    ask(page, QUESTION)
+    page.get_by_role("button", name=re.compile("^Visa källa 1:")).first.click()
+    quote = page.locator(".evidence mark").first.inner_text()
+    page.get_by_text("Visa sidan som bild").click()
+    picture = page.get_by_role("img", name=re.compile(r"^Bild av en sida .+ med orden markerade$"))
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 600
+    assert_accessible(page)
+    original = page.get_by_role("link", name="Öppna originalet").get_attribute("href")
+    assert re.fullmatch(r"https://exempel.invalid/sou-2031-7.pdf#page=\d+", original or "")
+    with page.expect_popup() as popup:
+        page.get_by_role("link", name="Läs i sitt sammanhang").click()
+    expect(popup.value.locator(".chosen")).to_contain_text(quote)
 
 
 def test_an_answer_appears_within_a_second(browse: Browse) -> None:

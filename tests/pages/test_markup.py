@@ -162,6 +162,11 @@ def test_a_copied_quote_carries_its_source(citation: Citation) -> None:
     assert citation.title in copied
 
 
+def test_the_address_of_the_place_stands_on_a_line_of_its_own(citation: Citation) -> None:
+    copied = markup.with_source(citation, [citation.quote], "http://127.0.0.1/las?dok=a")
+    assert copied.splitlines()[1:] == ["http://127.0.0.1/las?dok=a"]
+
+
 def test_a_copied_digest_is_never_in_quotation_marks(citation: Citation) -> None:
     digest = replace(
         citation, kind=Kind.DIGEST, quote="", section="5.2", heading="5.2 Vardagslotsar"

@@ -5,7 +5,9 @@ import pytest
 
 from assistant import Assistant, Citation
 from assistant.pages import wording
+from assistant.picture import PictureProblem
 from ingest.index import Document, Kind
+from ingest.read.transcript import REASONS
 
 
 def document(doc: str, kind: Kind, title: str = "", reference: str | None = None) -> Document:
@@ -15,7 +17,7 @@ def document(doc: str, kind: Kind, title: str = "", reference: str | None = None
 def test_what_is_loaded_is_counted_by_kind(assistant: Assistant) -> None:
     sentence = wording.loaded(assistant.documents)
     assert sentence == (
-        "Laddat: ett betänkande, tre remissvar, en bildserie och vårt referat av ett betänkande."
+        "Laddat: ett betänkande, tre remissvar, en bildserie och vårt referat av ett betänkande"
     )
 
 
@@ -24,7 +26,7 @@ def test_a_report_and_its_summary_are_one_report() -> None:
         document("a", Kind.REPORT, reference="SOU 2031:7"),
         document("a-sammanfattning", Kind.REPORT, reference="SOU 2031:7"),
     ]
-    assert wording.loaded(documents) == "Laddat: ett betänkande."
+    assert wording.loaded(documents) == "Laddat: ett betänkande"
 
 
 def test_digests_are_counted_by_what_they_retell() -> None:
@@ -34,12 +36,12 @@ def test_digests_are_counted_by_what_they_retell() -> None:
         document("c", Kind.DIGEST, "Referat av ett svar"),
     ]
     sentence = wording.loaded(documents)
-    assert sentence == "Laddat: vårt referat av två betänkanden och ett dokument."
+    assert sentence == "Vårt referat av två betänkanden och ett dokument"
 
 
 def test_many_are_counted_in_figures() -> None:
     documents = [document(str(n), Kind.RESPONSE) for n in range(1200)]
-    assert wording.loaded(documents) == "Laddat: 1\N{NO-BREAK SPACE}200 remissvar."
+    assert wording.loaded(documents) == "Laddat: 1\N{NO-BREAK SPACE}200 remissvar"
 
 
 @pytest.mark.parametrize(
@@ -121,8 +123,7 @@ def test_a_moment_has_the_time_too() -> None:
 
 
 def test_every_reason_for_refusal_says_what_is_wrong() -> None:
-    keys = "empty encrypted scan encoding damaged garbled unsupported missing duplicate".split()
-    assert set(wording.REFUSALS) == set(keys)
+    assert set(wording.REFUSALS) == REASONS
     assert wording.refusal("något nytt") == "Filen gick inte att läsa."
 
 
@@ -130,6 +131,43 @@ def test_only_web_addresses_become_links() -> None:
     assert wording.web_address("https://exempel.invalid/a") == "https://exempel.invalid/a"
     assert wording.web_address("javascript:alert(1)") is None
     assert wording.web_address(None) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "page_index", "opened"),
+    [
+        ("https://exempel.invalid/a.pdf", 106, "https://exempel.invalid/a.pdf#page=107"),
+        ("https://exempel.invalid/A.PDF?v=2#x", 0, "https://exempel.invalid/A.PDF?v=2#page=1"),
+        ("https://exempel.invalid/a.pdf", None, "https://exempel.invalid/a.pdf"),
+        ("https://exempel.invalid/sidan/", 106, "https://exempel.invalid/sidan/"),
+    ],
+)
+def test_a_pdf_is_opened_at_its_place_in_the_file(
+    address: str, page_index: int | None, opened: str
+) -> None:
+    assert wording.at_page(address, page_index) == opened
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [(3, 3, "s. 3"), (3, 4, "s. 3–4"), (None, None, ""), (None, 4, "s. 4"), (3, None, "s. 3")],
+)
+def test_pages_are_named_from_the_first_to_the_last(
+    first: int | None, last: int | None, text: str
+) -> None:
+    assert wording.page_range(first, last) == text
+
+
+def test_in_a_digest_we_speak() -> None:
+    response = replace(document("a", Kind.RESPONSE), organisation="Sjövik")
+    assert wording.speaker(response) == "Sjövik"
+    assert wording.speaker(replace(response, kind=Kind.DIGEST)) == "Vårt referat"
+    assert wording.speaker(document("b", Kind.REPORT)) == "Betänkande"
+
+
+def test_every_reason_for_no_picture_says_that_the_text_remains() -> None:
+    assert set(wording.NO_PICTURE) == set(PictureProblem)
+    assert all("Texten är den som indexerades." in text for text in wording.NO_PICTURE.values())
 
 
 def test_a_label_is_harmless_as_markdown() -> None:

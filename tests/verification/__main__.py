@@ -46,14 +46,17 @@ def _generations(
         (
             "invented",
             Settings(
-                data=folder / "data", corpus=invented, embedding=embedding, adapt=False, chroma_url=""
+                data=folder / "data",
+                corpus=invented,
+                embedding=embedding,
+                adapt=False,
+                chroma_url="",
             ),
         ),
     ):
         build(real if name == "real" else default_files(settings), settings)
         made.append((name, open_current(settings.data, ""), settings))
     return made
-
 
 
 if __name__ == "__main__":

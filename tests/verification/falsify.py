@@ -110,7 +110,8 @@ def _link(sentence: str) -> re.Match[str] | None:
 def invented_paragraph(sentence: str) -> str:
     """As if it stood in a paragraph of law."""
     n = pick(sentence, 60)
-    return f"Enligt {n % 14 + 2} kap. {n + 3} § {_LAWS[n % len(_LAWS)]} gäller att {inner(sentence).removeprefix('att ')}"
+    claim = inner(sentence).removeprefix("att ")
+    return f"Enligt {n % 14 + 2} kap. {n + 3} § {_LAWS[n % len(_LAWS)]} gäller att {claim}"
 
 
 def quoted(sentence: str, speaker: str) -> str:
@@ -141,7 +142,7 @@ def joined(sentence: str, other: str) -> str:
 
 def inner(sentence: str) -> str:
     """As it stands inside a sentence."""
-    first = sentence.split()[0]
+    first = sentence.split(maxsplit=1)[0]
     proper = first.isupper() or first in _PROPER
     return sentence if proper else sentence[:1].lower() + sentence[1:]
 

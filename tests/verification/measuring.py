@@ -112,7 +112,10 @@ def _cross_validated(rows: Rows, true: NDArray[np.bool_], folds: NDArray[np.int6
 
 def table(judged: Sequence[Judged]) -> str:
     """How many sentences of each kind are not held for supported, as a Markdown table."""
-    lines = ["| sentences | made | number | not *belagd* | of them *ej belagd* |", "|---|---|---|---|---|"]
+    lines = [
+        "| sentences | made | number | not *belagd* | of them *ej belagd* |",
+        "|---|---|---|---|---|",
+    ]
     for truth in (False, True):
         of_truth = [j for j in judged if j.case.true is truth]
         kinds = FALSE_KINDS if not truth else sorted({j.case.kind for j in of_truth})

@@ -87,7 +87,7 @@ def test_what_is_not_supported_is_shown_as_such(
     assert good.text == TRUE
     assert bad.verdict
     assert reason in " ".join(bad.verdict.reasons)
-    assert answer.text.count("(ej belagd)") == 1
+    assert answer.text.count("(ej belagd: ") == 1
     assert "ond.example" not in answer.text
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, EmptyFileError, FileNotDecryptedError
+from pypdf.errors import (
+    DependencyError,
+    EmptyFileError,
+    FileNotDecryptedError,
+    LimitReachedError,
+)
 from pypdf.generic import DictionaryObject
 
 from ingest.read.pdf import quality
@@ -24,6 +30,7 @@ from ingest.read.pdf.paragraphs import Group, group_lines
 from ingest.read.pdf.runs import MALFORMED, FontShelf, drawing_of
 from ingest.read.pdf.tables import find_tables
 from ingest.read.pdf.words import Vocabulary, joined, points, row_text
+from ingest.read.title import stated_title
 from ingest.read.transcript import Block, BlockKind, Transcript, UnreadableDocument
 
 log = logging.getLogger(__name__)
@@ -34,12 +41,8 @@ for _name in ("pypdf", "ingest.read.pdf"):
 _TAIL = 4096  # bytes at the end among which the end mark must stand
 _MOST_PAGES = 20_000
 _A4 = (0.0, 0.0, 595.0, 842.0)
+_MOST_MARGINS = 60  # texts; what a letter says of itself stands on its first pages
 _MOST_LOST = 0.1  # of the pages may be unreadable before the document counts as damaged
-_NO_TITLE = re.compile(
-    r"^(?:untitled|unspecified|anonymous|\(?namnlös\)?.*|dokument\d*|document\d*|microsoft \w+ - .*"
-    r"|.*\.(?:docx?|pptx?|indd|pdf|rtf|odt|xlsx?))?$",
-    re.IGNORECASE,
-)
 
 
 def read_pdf(path: Path) -> Transcript:
@@ -50,7 +53,8 @@ def read_pdf(path: Path) -> Transcript:
     the section it stands in.
 
     Raises UnreadableDocument: `empty`, `damaged`, `encrypted`, `scan` (no text), `garbled`
-    (letters that the fonts give no meaning), `unsupported` (tens of thousands of pages).
+    (letters that the fonts give no meaning), `too_large` (tens of thousands of pages, or content
+    that unpacks past all measure).
     """
     reader = _opened(path)
     pages = _pages(reader)
@@ -68,7 +72,7 @@ def transcript_of(
     layout = layout_of(pages)
     read_numbers = counters(pages)
     numbers = printed_numbers(len(pages), read_numbers, labels)
-    take_furniture(pages, layout, read_numbers)
+    margins = _margins(pages, lambda: take_furniture(pages, layout, read_numbers))
     announced = announced + take_contents(pages)
     notes = take_footnotes(pages, layout)
     restore_exponents(pages, notes)
@@ -80,9 +84,17 @@ def transcript_of(
     in_tables = {id(line) for table in tables for line in table.lines}
     headings = find_headings(pages, layout, announced, numbers, in_tables)
     groups = group_lines(pages, layout, headings, tables)
-    blocks = [block for group in groups for block in _blocks(group, vocabulary, numbers)]
-    blocks = _with_notes(blocks, notes, vocabulary, numbers)
-    return Transcript(tuple(blocks), title, layout.slides)
+    blocks = _with_notes(groups, notes, vocabulary, numbers)
+    return Transcript(tuple(blocks), title, layout.slides, margins)
+
+
+def _margins(pages: Sequence[Page], take: Callable[[], None]) -> tuple[str, ...]:
+    """What is gone from the pages once the furniture has been taken off them."""
+    before = [line for page in pages for line in page.lines]
+    take()
+    left = {id(line) for page in pages for line in page.lines}
+    taken = dict.fromkeys(line.text for line in before if id(line) not in left)
+    return tuple(taken)[:_MOST_MARGINS]
 
 
 def _opened(path: Path) -> PdfReader:
@@ -108,6 +120,8 @@ def _opened(path: Path) -> PdfReader:
         raise UnreadableDocument("empty", "the file is empty") from error
     except (DependencyError, FileNotDecryptedError) as error:
         raise _locked() from error
+    except LimitReachedError as error:
+        raise _too_large() from error
     except MALFORMED as error:
         raise _damaged() from error
     return reader
@@ -119,12 +133,19 @@ def _check_count(reader: PdfReader) -> None:
     tree = root.get_object() if root is not None else None
     count = tree.get("/Count") if isinstance(tree, DictionaryObject) else None
     if (isinstance(count, int | float) and count > _MOST_PAGES) or len(reader.pages) > _MOST_PAGES:
-        raise UnreadableDocument("unsupported", f"the PDF has more than {_MOST_PAGES} pages")
+        raise _too_large()
 
 
 def _locked() -> UnreadableDocument:
     return UnreadableDocument(
         "encrypted", "the PDF is locked with a password; save a copy without one and add that"
+    )
+
+
+def _too_large() -> UnreadableDocument:
+    return UnreadableDocument(
+        "too_large",
+        f"the PDF has more than {_MOST_PAGES} pages, or pages past all measure; add it in parts",
     )
 
 
@@ -137,6 +158,7 @@ def _pages(reader: PdfReader) -> list[Page]:
     shelf = FontShelf()
     pages: list[Page] = []
     lost = 0
+    past_limits = False
     for index in range(len(reader.pages)):
         try:
             page = reader.pages[index]
@@ -145,8 +167,9 @@ def _pages(reader: PdfReader) -> list[Page]:
             log.warning("page %d cannot be read: %r", index + 1, error)
             pages.append(Page(index, 0.0, 0.0, 0.0, [], []))
             lost += 1
+            past_limits = past_limits or isinstance(error, LimitReachedError)
     if not pages or lost > _MOST_LOST * len(pages):
-        raise _damaged()
+        raise _too_large() if past_limits else _damaged()
     return pages
 
 
@@ -174,13 +197,10 @@ def _labels(reader: PdfReader) -> list[str] | None:
 
 
 def _title(reader: PdfReader) -> str | None:
-    """The title in the file's properties, unless a program put it there."""
     try:
-        title = reader.metadata.title if reader.metadata else None
+        return stated_title(reader.metadata.title if reader.metadata else None)
     except MALFORMED:
         return None
-    title = " ".join(str(title or "").split())
-    return None if _NO_TITLE.match(title) else title
 
 
 def _blocks(group: Group, vocabulary: Vocabulary, numbers: Sequence[int | None]) -> list[Block]:
@@ -194,20 +214,29 @@ def _blocks(group: Group, vocabulary: Vocabulary, numbers: Sequence[int | None])
 
 
 def _with_notes(
-    blocks: list[Block],
+    groups: Sequence[Group],
     notes: Sequence[Footnote],
     vocabulary: Vocabulary,
     numbers: Sequence[int | None],
 ) -> list[Block]:
-    """The footnotes put in, each behind the last block that begins on its page or before."""
-    merged: list[Block] = []
-    waiting = list(notes)
-    for block in blocks:
-        page = block.lines[0].page_index if block.lines else 0
-        while waiting and waiting[0].page < page:
-            merged.append(_note(waiting.pop(0), vocabulary, numbers))
-        merged.append(block)
-    return merged + [_note(note, vocabulary, numbers) for note in waiting]
+    """The blocks of the groups, each footnote behind the one that its mark stands in; where no
+    mark is found, behind the last that begins on its page or before."""
+    blocks: list[Block] = []
+    marked: dict[tuple[int, str], int] = {}
+    for group in groups:
+        blocks += _blocks(group, vocabulary, numbers)
+        for line in group.lines:
+            for mark in line.marks:
+                marked.setdefault((line.page, mark.text), len(blocks))
+    pages = [block.lines[0].page_index if block.lines else 0 for block in blocks]
+    behind: dict[int, list[Block]] = defaultdict(list)
+    for note in notes:
+        place = marked.get((note.page, note.mark)) or bisect_right(pages, note.page)
+        behind[place].append(_note(note, vocabulary, numbers))
+    merged = list(behind[0])
+    for count, block in enumerate(blocks, 1):
+        merged += [block, *behind[count]]
+    return merged
 
 
 def _note(note: Footnote, vocabulary: Vocabulary, numbers: Sequence[int | None]) -> Block:
