@@ -40,9 +40,14 @@ def ask(
         Path | None, typer.Option("--batch", help="JSON lines with at least id and question.")
     ] = None,
     as_json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Also write the answer here: .md or .docx.")
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """Answer one question, or each of a batch in order."""
+    if out is not None and (batch or out.suffix.lower() not in (".md", ".docx")):
+        raise WrongUse("--out takes one question's answer, to a file that ends in .md or .docx.")
     if (question is None) == (batch is None):
         raise WrongUse('Give either a question or --batch FILE: python -m assistant ask "FRÅGA"')
     questions = _read_batch(batch) if batch else []
@@ -52,6 +57,8 @@ def ask(
                 print(json.dumps(_answer_entry(opened, entry), ensure_ascii=False), flush=True)
             return
         answer = opened.ask(question or "")
+    if out is not None:
+        _write(answer, out)
     print(json.dumps(as_json(answer), ensure_ascii=False) if as_json_ else _as_text(answer))
 
 
@@ -172,6 +179,13 @@ def _answer_entry(opened: Assistant, entry: dict[str, Any]) -> dict[str, Any]:
             "verified": [],
             "milliseconds": 0.0,
         }
+
+
+def _write(answer: Answer, out: Path) -> None:
+    from assistant.export import as_markdown, as_word
+
+    is_word = out.suffix.lower() == ".docx"
+    out.write_bytes(as_word(answer) if is_word else as_markdown(answer).encode("utf8"))
 
 
 def _as_text(answer: Answer) -> str:

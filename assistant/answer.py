@@ -81,6 +81,23 @@ class Retrieved:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """How the question was taken, for those who ask why they got this answer.
+
+    `asks_for` is a Swedish phrase of what kind of answer is sought; `names` whom it names;
+    `unknown_words` are those that stand nowhere in the documents, `left_out` those that tell
+    nothing of the matter.
+    """
+
+    asks_for: str = ""
+    names: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    unknown_words: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer, or with `abstained` what is missing and (`citations`) the nearest passages.
 
@@ -96,6 +113,7 @@ class Answer:
     citations: tuple[Citation, ...]
     retrieved: tuple[Retrieved, ...]
     milliseconds: float
+    understood: Understood = Understood()
     model: str = ""
 
     @property

@@ -78,7 +78,15 @@ class Evaluation:
 
 
 def read_questions(path: Path) -> list[LabelledQuestion]:
-    """The questions of a file. Raises BadQuestions."""
+    """The questions of a file, at least one with a gold place. Raises BadQuestions."""
+    questions = read_labelled(path)
+    if not any(question.gold for question in questions):
+        raise BadQuestions(f"{path} has no question with a gold place; nothing can be measured.")
+    return questions
+
+
+def read_labelled(path: Path) -> list[LabelledQuestion]:
+    """The questions of a file, with or without gold places. Raises BadQuestions."""
     questions = []
     for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
         if not line.strip():
@@ -90,8 +98,6 @@ def read_questions(path: Path) -> list[LabelledQuestion]:
                 f"{path}, line {number}: not a question with id, question and gold "
                 "(see docs/evaluation.md)."
             ) from error
-    if not any(question.gold for question in questions):
-        raise BadQuestions(f"{path} has no question with a gold place; nothing can be measured.")
     return questions
 
 
@@ -104,7 +110,7 @@ def evaluate(
     otherwise it must hold half of a gold quote in a row. Unanswerable questions are left out.
     """
     assistant = Assistant.open(settings, VARIANTS[variant])
-    found = _in_gold_section if by_section else _holds_gold_quote
+    found = _in_gold_section if by_section else is_relevant
     answerable = [question for question in questions if question.gold]
     relevant = np.array([_relevance(assistant, q, found) for q in answerable], dtype=bool)
     assistant.close()
@@ -131,15 +137,19 @@ def _relevance(
     return relevant + [False] * (RETRIEVED - len(relevant))
 
 
-def _holds_gold_quote(hit: Hit, gold: Gold) -> bool:
+def is_relevant(hit: Hit, gold: Gold) -> bool:
+    """Whether a passage holds a gold quote; without a quote, stands in its section."""
     if hit.document.doc != gold.doc:
         return False
-    if not gold.quote:
-        return _in_gold_section(hit, gold)
-    quote = gold.quote.split()
-    half = (len(quote) + 1) // 2
-    text = _loose(hit.passage.text)
-    return any(_loose(" ".join(run)) in text for run in (quote[:half], quote[-half:]))
+    return holds(hit.passage.text, gold.quote) if gold.quote else _in_gold_section(hit, gold)
+
+
+def holds(text: str, quote: str) -> bool:
+    """Whether a text holds half of a quote's words in a row, typesetting aside."""
+    words = quote.split()
+    half = (len(words) + 1) // 2
+    body = _loose(text)
+    return any(_loose(" ".join(run)) in body for run in (words[:half], words[-half:]))
 
 
 def _in_gold_section(hit: Hit, gold: Gold) -> bool:

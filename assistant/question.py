@@ -24,8 +24,8 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b(?!:)")
 # Words by which a question asks for what somebody answered, not for what the inquiry wrote.
 _OPINION = re.compile(
     r"\b(?:svar\w*|remiss\w*|yttra\w*|yttrand\w*|tyck\w*|ans(?:e|å)\w*|ställ\w* sig|synpunkt\w*|"
-    r"(?:till|av)styrk\w*|invänd\w*|varn\w*|positiv\w*|kritisk\w*|ser (?:\w+ ){0,5}på|"
-    r"ställning\w*|kommenter\w*|bedöm\w*|säg\w*|vill|saknar?|håll\w* med)\b",
+    r"(?:till|av)styrk\w*|invänd\w*|emot|motsätt\w*|varn\w*|positiv\w*|kritisk\w*|"
+    r"ser (?:\w+ ){0,5}på|ställning\w*|kommenter\w*|bedöm\w*|säg\w*|vill|saknar?|håll\w* med)\b",
     re.IGNORECASE,
 )
 _RESPONSES = re.compile(r"\b(?:remissvar\w*|remissinstans\w*|yttrande\w*|svaren)\b", re.IGNORECASE)
@@ -41,6 +41,27 @@ _HOW_MUCH = re.compile(
 
 _WHAT_IS = re.compile(
     r"\bvad (?:är|menas|menar|innebär|betyder|avses|handlar)\b|\bdefini\w+|\b(?:betyder|innebär)\b",
+    re.IGNORECASE,
+)
+
+
+_WHY = re.compile(
+    r"\b(?:varför|anledning\w*|orsak\w*|hur kommer det sig|på vilket sätt|hur motivera\w*|"
+    r"vilka skäl)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"(?:^|[,.?!:]\s|\boch )när\b(?! det gäller)|\bvilket (?:år|datum)\b|\bhur länge\b",
+    re.IGNORECASE,
+)
+_HOW_MUCH_MONEY = re.compile(
+    r"\b(?:kost(?:ar|ade|at|nad\w*)|betal(?:t|ar|ade|as)|budget(?:en)?|kronor|pengar|prislapp\w*|"
+    r"belopp\w*|tjänar|lön(?:en|er)?|\w*avgift\w*|böter|anslag(?:et|en)?)\b",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(
+    r"\b(?:hur (?:mycket|stor\w*|hög\w*|många)|vad (?:kosta\w*|tjänar|var|är|beräknas)|vilka|"
+    r"summa\w*|siffran?|prislapp\w*|belopp\w*)\b",
     re.IGNORECASE,
 )
 
@@ -83,8 +104,11 @@ class Question:
     years: tuple[int, ...] = ()
     asks_opinion: bool = False
     asks_number: bool = False
+    asks_money: bool = False
     asks_responses: bool = False
     asks_definition: bool = False
+    asks_reason: bool = False
+    asks_time: bool = False
     naming_words: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -116,7 +140,10 @@ def understand(text: str, documents: Sequence[Document], analyzer: Analyzer) -> 
         years=tuple(int(year) for year in _YEAR.findall(text)),
         asks_opinion=asks_opinion,
         asks_number=asks_number(text),
+        asks_money=asks_money(text),
         asks_definition=bool(_WHAT_IS.search(text)),
+        asks_reason=bool(_WHY.search(text)),
+        asks_time=bool(_WHEN.search(text)),
         asks_responses=bool(_RESPONSES.search(text)),
         naming_words=frozenset(naming_words),
     )
@@ -125,6 +152,16 @@ def understand(text: str, documents: Sequence[Document], analyzer: Analyzer) -> 
 def asks_number(text: str) -> bool:
     """Whether a text asks for a figure."""
     return bool(_HOW_MUCH.search(text))
+
+
+def asks_money(text: str) -> bool:
+    """Whether a text asks for a sum of money."""
+    return bool(_HOW_MUCH_MONEY.search(text) and _WANTED.search(text))
+
+
+def asks_amount(text: str) -> bool:
+    """Whether a text asks how much or how many, in whatever words."""
+    return bool(_WANTED.search(text))
 
 
 def _named(

@@ -16,7 +16,9 @@ from assistant.occurrences import Found, occurrences, places, sought
 from assistant.question import Filters, Question, understand
 from assistant.reading import Reading
 from assistant.search import Hit, Search, Weights
-from assistant.silence import Evidence, silence
+from assistant.silence import Evidence, Judgement, judge
+from assistant.understanding import understood as how_understood
+from assistant.units import UnitReader
 from assistant.verify import Request, Source, Verdict, Verifier, weakest
 from assistant.voice import citation, voices
 from ingest.index import (
@@ -59,12 +61,21 @@ class Growing:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question understood and searched for; `reason` tells why the documents are silent."""
+    """A question understood and searched for, and whether the documents answer it."""
 
-    question: Question
-    hits: Sequence[Hit]
-    reason: str
+    evidence: Evidence
+    judgement: Judgement
     started: float
+
+    @property
+    def question(self) -> Question:
+        """The question as understood."""
+        return self.evidence.question
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """The passages found, best first."""
+        return self.evidence.hits
 
     @property
     def retrieved(self) -> tuple[Retrieved, ...]:
@@ -86,9 +97,10 @@ class Assistant:
         self._generation = generation
         self._embedder = embedder
         self._search = Search(generation, embedder, weights)
-        self._extractor = Extractor(generation, embedder)
-        self.reading = Reading(generation)
+        self._units = UnitReader(generation.analyzer)
+        self._extractor = Extractor(generation, embedder, self._units)
         self._verifier = Verifier(generation, embedder)
+        self.reading = Reading(generation)
 
     @classmethod
     def open(cls, settings: Settings, weights: Weights = Weights()) -> Assistant:
@@ -162,7 +174,7 @@ class Assistant:
         QuestionProblem as `ask`.
         """
         asked = self._ask(question, filters)
-        if writer is None or asked.reason:
+        if writer is None or asked.judgement.silent:
             yield Growing(self._extractive(asked))
             return
         written = None
@@ -175,9 +187,8 @@ class Assistant:
         if written.draft.is_supported:
             yield Growing(_generative(asked, written, writer))
         else:
-            why = [written.problem.swedish] if written.problem else []
-            lead = " ".join([*why, STANDS_IN, *written.notes])
-            yield Growing(self._extractive(asked, lead))
+            why = written.problem.swedish if written.problem else ""
+            yield Growing(self._extractive(asked, _together(why, STANDS_IN, *written.notes)))
 
     @cached_property
     def _checker(self) -> Checker:
@@ -190,24 +201,26 @@ class Assistant:
         started = time.perf_counter()
         understood = self.understand(question)
         hits = self._search.find(understood, RETRIEVED, filters)
-        reason = silence(Evidence(understood, hits, self._generation, self._search.word_likeness))
-        return _Asked(understood, hits, reason or "", started)
+        evidence = self._evidence(understood, hits)
+        return _Asked(evidence, judge(evidence), started)
 
-    def _extractive(self, asked: _Asked, lead: str = "") -> Answer:
+    def _extractive(self, asked: _Asked, why: str = "") -> Answer:
         """The answer of the documents' own sentences, or the passages nearest to one."""
-        if asked.reason:
+        silent = asked.judgement.silent
+        if silent:
             extracts = self._extractor.nearest(asked.question, asked.hits[:_NEAREST])
         else:
             extracts = self._extractor.extract(asked.question, asked.hits)
         return Answer(
             question=asked.question.text,
-            abstained=bool(asked.reason),
+            abstained=silent,
             mode="extractive",
-            lead=" ".join(part for part in (asked.reason, lead) if part),
-            voices=() if asked.reason else self._checked(voices(extracts), extracts),
+            lead=_together(asked.judgement.missing, why),
+            voices=() if silent else self._checked(voices(extracts), extracts),
             citations=tuple(citation(n, extract) for n, extract in enumerate(extracts, 1)),
             retrieved=asked.retrieved,
             milliseconds=asked.milliseconds,
+            understood=how_understood(asked.evidence),
         )
 
     def occurrences(self, query: str) -> Found:
@@ -239,6 +252,15 @@ class Assistant:
             for voice in said
         )
 
+    def evidence(self, question: str) -> Evidence:
+        """What a question is judged by. Raises QuestionProblem for one that cannot be taken."""
+        understood = self.understand(question)
+        return self._evidence(understood, self._search.find(understood, RETRIEVED))
+
+    def _evidence(self, question: Question, hits: Sequence[Hit]) -> Evidence:
+        likeness = self._search.word_likeness
+        return Evidence(question, question.text, hits, self._generation, self._units, likeness)
+
     def context(self, passage_id: str) -> Context:
         """A passage with its neighbours. Raises KeyError for an unknown id."""
         records = self._generation.records
@@ -263,15 +285,20 @@ class Assistant:
 
 def _generative(asked: _Asked, written: Written, writer: Writer) -> Answer:
     """The answer that a model has written so far."""
-    why = [written.problem.swedish] if written.problem else []
+    why = written.problem.swedish if written.problem else ""
     return Answer(
         question=asked.question.text,
         abstained=False,
         mode="generative",
-        lead=" ".join([*why, *written.notes]),
+        lead=_together(asked.judgement.missing, why, *written.notes),
         voices=written.draft.voices,
         citations=written.draft.citations,
         retrieved=asked.retrieved,
         milliseconds=asked.milliseconds,
         model=writer.choice.label,
+        understood=how_understood(asked.evidence),
     )
+
+
+def _together(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant import Assistant
+from assistant import Answer, Assistant
+from assistant.export import as_markdown, as_word
 from assistant.pages import evidence, problem, progress, state
 from assistant.pages.conversation import Conversation
 from assistant.pages.documents import FETCHING
@@ -109,6 +110,33 @@ def _show_turn(conversation: Conversation, number: int) -> None:
         },
         on_mark_change=partial(_open, conversation, number, key),
     )
+    if newest:
+        _offer_to_take_along(conversation.turns[number].answer, number)
+
+
+def _offer_to_take_along(answer: Answer | None, number: int) -> None:
+    """Buttons under an answer: as Word, as Markdown, and the text to copy."""
+    if answer is None or answer.abstained:
+        return
+    with st.container(horizontal=True, key=f"take-{number}"):
+        st.download_button(
+            "Spara som Word",
+            data=partial(as_word, answer),
+            file_name="svar.docx",
+            mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            on_click="ignore",
+            key=f"word-{number}",
+        )
+        st.download_button(
+            "Spara som Markdown",
+            data=as_markdown(answer),
+            file_name="svar.md",
+            mime="text/markdown",
+            on_click="ignore",
+            key=f"markdown-{number}",
+        )
+    with st.expander("Kopiera svaret med källor"):
+        st.code(as_markdown(answer), language=None, wrap_lines=True)
 
 
 def _open(conversation: Conversation, number: int, key: str) -> None:

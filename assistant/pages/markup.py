@@ -53,8 +53,38 @@ def _voices(answer: Answer) -> str:
     )
     return (
         f"{lead}{voices}<h3>Källor</h3>{_sources(answer.citations)}"
-        f'<p class="mode">{escape(composed(answer))}</p>'
+        f'<p class="mode">{escape(composed(answer))}</p>{_why(answer)}'
     )
+
+
+def _why(answer: Answer) -> str:
+    """How the question was understood and what was weighed, folded away."""
+    taken = answer.understood
+    facts = (
+        ("Frågan gäller", taken.asks_for),
+        ("Nämner", ", ".join(taken.names)),
+        ("Avsnitt", ", ".join(taken.sections)),
+        ("År", ", ".join(map(str, taken.years))),
+        ("Står inte i dokumenten", ", ".join(taken.unknown_words)),
+        ("Sökte inte på", ", ".join(taken.left_out)),
+    )
+    terms = "".join(f"<dt>{label}</dt><dd>{escape(text)}</dd>" for label, text in facts if text)
+    weighed = "".join(f"<li>{escape(at)}</li>" for at in _weighed(answer))
+    return (
+        f'<details class="why"><summary>Varför detta svar</summary><dl>{terms}</dl>'
+        f"<p>Stycken som vägdes, det troligaste först:</p><ol>{weighed}</ol></details>"
+    )
+
+
+def _weighed(answer: Answer) -> list[str]:
+    """Where the passages that were weighed stand, each place once."""
+    places = []
+    for found in answer.retrieved:
+        part, line = found.passage.parts[0], found.passage.line_at(0)
+        where = section(part.section, part.heading), page(line.page if line else None)
+        title = short_title(found.document.title)
+        places.append(" · ".join(piece for piece in (title, *where) if piece))
+    return list(dict.fromkeys(places))
 
 
 def _statement(statement: Statement, answer: Answer) -> str:
@@ -116,7 +146,7 @@ def _silence(answer: Answer) -> str:
     found = f'<h3>Närmaste stycken</h3><ul class="sources">{nearest}</ul>' if nearest else ""
     return (
         '<div class="silence"><h3>Dokumenten ger inget svar</h3>'
-        f"<p>{escape(answer.lead)}</p></div>{found}"
+        f"<p>{escape(answer.lead)}</p></div>{found}{_why(answer)}"
     )
 
 

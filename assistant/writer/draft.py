@@ -48,9 +48,8 @@ class Sent:
 
     @cached_property
     def units(self) -> list[Unit]:
-        """Its sentences and points that give no orders; all where nothing else is left."""
-        every = units(self.hit.passage)
-        return [unit for unit in every if self.text[unit.start : unit.end].strip()] or every
+        """Its sentences and points."""
+        return units(self.hit.passage)
 
 
 @dataclass(frozen=True, slots=True)

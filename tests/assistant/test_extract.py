@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import cast
@@ -50,7 +51,8 @@ def _extracts(texts: Sequence[Passage], question: str) -> list[str]:
     lexical = LexicalIndex.build([[*analyzer.terms(p.text), "utfyllnad"] for p in texts])
     generation = cast(Generation, SimpleNamespace(analyzer=analyzer, lexical=lexical))
     document = Document("p", "P", Kind.REPORT, "p.md", "")
-    hits = [Hit(n, passage, document, 1.0, 0.0) for n, passage in enumerate(texts)]
+    named = [replace(passage, id=f"p:{n:04}") for n, passage in enumerate(texts)]
+    hits = [Hit(n, passage, document, 1.0, 0.0) for n, passage in enumerate(named)]
     return [e.quote for e in Extractor(generation, None).extract(Question(question), hits)]
 
 
@@ -220,7 +222,8 @@ def test_no_quote_runs_across_a_heading() -> None:
     second = "Mjölnaren sover i kvarnen om vintern."
     passage = _passage(f"{first}\n\n{second}", 0, len(first) + 2)
 
-    assert _extracts([passage], "Vad gäller för mjölnaren, mjöl, kvarnen, sed?") == [first, second]
+    quotes = _extracts([passage], "Vad gäller för mjölnaren, mjöl, kvarnen, sed?")
+    assert sorted(quotes) == [first, second]
 
 
 def test_a_sentence_that_points_back_brings_the_one_before(assistant: Assistant) -> None:
@@ -319,3 +322,79 @@ def test_units_hold_all_of_a_text_but_the_space_around_them(text: str) -> None:
 
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert "".join("".join(text[u.start : u.end].split()) for u in found) == "".join(text.split())
+
+
+def test_a_paragraph_that_points_at_nothing_is_passed_over() -> None:
+    text = "Detta gör mjölnaren arbetslös i fyra månader. Mjölnaren är arbetslös var vinter."
+
+    assert _extracts([_passage(text)], "Varför är mjölnaren arbetslös i månader?") == [
+        "Mjölnaren är arbetslös var vinter."
+    ]
+
+
+@pytest.mark.parametrize("opening", ["De sju mjölnarna i socknen", "Den statliga kvarnen"])
+def test_an_article_points_at_nothing_before_it(opening: str) -> None:
+    text = f"Socknen har tre vägar. {opening} mal korn åt alla byar i dalen."
+
+    quotes = _extracts([_passage(text)], "Vem mal korn åt byar i dalen?")
+
+    assert quotes[0].startswith(opening)
+
+
+@pytest.mark.parametrize(
+    "signpost",
+    [
+        "Källa: Sockenräkenskaper om mjölnaren och korn 2031.",
+        "Figur 3 visar hur mjölnaren mal korn åt alla.",
+        "Hur mjölnaren mal korn beskrivs utförligt i avsnitt 4.2.",
+        "Se tabellen om mjölnaren och korn i bilaga 5.",
+    ],
+)
+def test_signposts_are_no_answers(signpost: str) -> None:
+    text = f"Mjölnaren mal korn åt alla byar i dalen.\n\n{signpost}"
+
+    assert signpost not in "".join(_extracts([_passage(text)], "Vad mal mjölnaren av korn?"))
+
+
+def test_what_an_interviewee_says_brings_who_said_it() -> None:
+    text = "Jag mal korn åt hela byn om natten. – Mjölnare\n\nJag mal aldrig korn på söndagen."
+
+    assert _extracts([_passage(text)], "När mal någon korn åt byn?") == [
+        "Jag mal korn åt hela byn om natten. – Mjölnare"
+    ]
+
+
+def test_a_sentence_about_a_list_brings_the_list() -> None:
+    text = "Socknen föreslår:\n- att korn mals om natten\n- att råg mals om dagen\n\n"
+    text += "Nämnden tillstyrker alla dessa förslag om mjölnaren."
+
+    quotes = _extracts([_passage(text)], "Tillstyrker nämnden förslagen om mjölnaren?")
+
+    assert "att korn mals om natten" in "\n".join(quotes)
+
+
+def test_dates_are_sought_where_when_is_asked(assistant: Assistant) -> None:
+    first = assistant.ask("När tillsattes Vardagsdelegationen?").voices[0].statements[0]
+
+    assert "den 12 maj 2027" in first.text
+
+
+def test_sums_are_sought_where_money_is_asked(assistant: Assistant) -> None:
+    answer = assistant.ask("Vad kostade besöken i bussen i Tallmo?")
+
+    assert "184 kronor" in answer.text
+
+
+def test_only_those_who_are_asked_about_are_heard(assistant: Assistant) -> None:
+    answer = assistant.ask("Vad anser Region Östmark om vardagslotsar?")
+
+    assert {voice.label for voice in answer.voices} == {"Region Östmark"}
+
+
+def test_each_side_that_is_compared_speaks_for_itself(assistant: Assistant) -> None:
+    answer = assistant.ask("Hur ser Vindelby kommun respektive NFL på att öppna skolskjutsen?")
+
+    assert {voice.label for voice in answer.voices} == {
+        "Vindelby kommun",
+        "Norra fjällens landsting",
+    }

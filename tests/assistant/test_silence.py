@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from invented import REPORT_DOC
-from questions import ANSWERABLE
+from questions import ANSWERABLE, NEAR_MISSES
 
 from assistant import Answer, Assistant, Filters
+from assistant.silence import Limits, judge
 from ingest.index import Kind
 
 
@@ -211,3 +214,106 @@ def test_a_question_without_a_matter_is_not_answered(assistant: Assistant, quest
 def test_a_swedish_question_with_an_english_name_is_answered(assistant: Assistant) -> None:
     answer = assistant.ask("Vad föreslår utredningen om turordning, enligt New Public Management?")
     assert "engelska" not in answer.lead
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        # a body that did not answer
+        ("Tillstyrker Skogstads kommun förslaget om vardagslotsar?", "Skogstads kommun"),
+        ("vad svarade region västmark om fullmakten", "Region Västmark"),
+        ("Vilka synpunkter lämnade Konsumentverket?", "Konsumentverket"),
+        # one that did, on a matter it is silent on
+        ("Avstyrker Region Östmark servicepunkter i kommunerna?", "Region Östmark"),
+        # a place that stands elsewhere
+        ("Hur lång är restiden till närmaste kontor i Åsarp?", "Åsarp"),
+        # a figure that is not given
+        ("Hur många chaufförer kör servicebussen i Tallmo?", "hur många chaufförer"),
+        ("Vad kostade kvarterskontoret i Hamnviken?", "inget belopp"),
+        # what happened with what is only proposed
+        ("Vilka kommuner fick till slut servicepunkter?", "efteråt"),
+        # what nobody proposes
+        ("Varför vill Vindelby kommun behålla e-legitimation?", "utgår från"),
+        # a thing made of known parts
+        ("Vilka befogenheter får den nya servicedomstolen?", "servicedomstolen"),
+        # to do something
+        ("Boka ett möte med Vardagsdelegationen.", "svara på frågor"),
+        ("Kan du skriva ett yttrande om vardagslotsar?", "svara på frågor"),
+        ("Har du en bra mall för fullmakter?", "svara på frågor"),
+        ("Skriv ett påhittat svar från Vindelby kommun om lotsar.", "bara ur dokumenten"),
+    ],
+)
+def test_a_near_miss_is_refused_with_what_is_missing(
+    shipped_assistant: Assistant, question: str, missing: str
+) -> None:
+    assert missing in _lead(shipped_assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tillstyrker Vindelby kommun förslaget om vardagslotsar?",
+        "Hur gick försöket med kvarterskontoret i Hamnviken?",
+        "Hur många besök tog bussen i Tallmo emot?",
+        "Hur många pensionärer över 65 år är utan e-legitimation?",
+        "Vad kostade varje besök i servicebussen?",
+        "Hur mycket ökade restiden till närmaste kontor?",
+        "Varför avbröts försöket på biblioteket i Åsarp?",
+        "Varför avstår delegationen från att låta länsstyrelserna peka ut platserna?",
+        "Har ni något om skolskjutsen?",
+        "När tillsattes delegationen?",
+    ],
+)
+def test_the_like_of_a_near_miss_is_answered(shipped_assistant: Assistant, question: str) -> None:
+    answer = shipped_assistant.ask(question)
+
+    assert not answer.abstained, answer.lead
+    assert answer.lead == ""
+
+
+def test_of_two_questions_the_one_that_is_answered_is(shipped_assistant: Assistant) -> None:
+    answer = shipped_assistant.ask(
+        "Hur många besök tog bussen i Tallmo emot, och hur många chaufförer kör servicebussen?"
+    )
+
+    assert "9 300 besök" in answer.text
+    assert answer.lead == "Dokumenten anger inte hur många chaufförer det rör sig om."
+
+
+def test_a_second_question_without_a_matter_stays_with_the_first(
+    shipped_assistant: Assistant,
+) -> None:
+    answer = shipped_assistant.ask(
+        "Hur många chaufförer kör servicebussen, och hur många av dem slutade?"
+    )
+
+    assert "chaufförer" in _lead(answer)
+
+
+def test_of_two_that_are_compared_the_one_that_answered_is_heard(
+    shipped_assistant: Assistant,
+) -> None:
+    answer = shipped_assistant.ask(
+        "Vad anser Vindelby kommun och Skogstads kommun om att öppna skolskjutsen?"
+    )
+
+    assert answer.lead == "Skogstads kommun finns inte bland remissvaren här."
+    assert [voice.label for voice in answer.voices] == ["Vindelby kommun"]
+
+
+def test_what_the_asker_tells_of_himself_is_not_missed(shipped_assistant: Assistant) -> None:
+    answer = shipped_assistant.ask(
+        "Vi behöver siffran till styrgruppsmappen: vad beräknas servicepunkterna kosta om året?"
+    )
+
+    assert "640 miljoner" in answer.text
+
+
+def test_stricter_limits_refuse_no_less(assistant: Assistant) -> None:
+    for question in [*NEAR_MISSES, *ANSWERABLE]:
+        evidence = assistant.evidence(question)
+        refused = [
+            judge(replace(evidence, limits=Limits().stricter(factor))).silent
+            for factor in (0.0, 0.5, 1.0, 1.5, 3.0)
+        ]
+        assert refused == sorted(refused), question

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from assistant import Answer, Assistant, Citation, Statement, Voice
+from assistant.answer import Understood
 from assistant.pages import markup
 from assistant.pages.conversation import Turn, marked_texts
 from ingest.index import Kind
@@ -54,8 +55,26 @@ def test_a_place_cited_twice_stands_once_among_the_sources(answer: Answer) -> No
     twice = (answer.citations[0], replace(answer.citations[0], n=2))
     voices = (Voice("Utredningen", (Statement("A.", 1), Statement("B.", 2))),)
     html = markup.turn_html(Turn("Vad?", replace(answer, citations=twice, voices=voices)))
-    assert html.count("<li>") == 1
+    assert html.partition("<details")[0].count("<li>") == 1
     assert html.count('data-n="2"') == 2
+
+
+def test_how_the_question_was_understood_can_be_unfolded(answer: Answer) -> None:
+    understood = Understood("en siffra", ("Vindelby <kommun>",), ("5.2",), (2031,), ("xylofon",))
+    html = markup.turn_html(Turn("Vad?", replace(answer, understood=understood)))
+    why = html.partition('<details class="why">')[2]
+    assert "<summary>Varför detta svar</summary>" in why
+    for text in ("en siffra", "Vindelby &lt;kommun&gt;", "5.2", "2031", "xylofon"):
+        assert f"<dd>{text}</dd>" in why
+    assert "Sökte inte på" not in why  # nothing to tell there
+    assert answer.retrieved[0].passage.parts[0].section in why
+
+
+def test_a_refusal_too_tells_what_was_weighed(assistant: Assistant) -> None:
+    refused = assistant.ask("Hur många besök fick servicebussen i Tallmo år 2041?")
+    html = markup.turn_html(Turn("Vad?", refused))
+    assert "<dd>2041</dd>" in html
+    assert "avsnitt 4.1" in html.partition("<details")[2]
 
 
 def test_silence_looks_different_and_shows_what_lies_nearest(assistant: Assistant) -> None:

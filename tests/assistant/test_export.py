@@ -1,0 +1,86 @@
+"""An answer taken along: as Markdown and as Word, with its sources."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from assistant import Answer, Assistant, Statement, Voice
+from assistant.export import as_markdown, as_word, place
+
+
+@pytest.fixture
+def answer(assistant: Assistant) -> Answer:
+    """An answer with a list and several sources."""
+    return assistant.ask("Vad ska servicepunkten minst erbjuda?")
+
+
+def _word_text(answer: Answer) -> list[str]:
+    return [paragraph.text for paragraph in Document(BytesIO(as_word(answer))).paragraphs]
+
+
+def test_markdown_has_question_speaker_statements_and_sources(answer: Answer) -> None:
+    text = as_markdown(answer)
+
+    assert text.startswith("# Vad ska servicepunkten minst erbjuda?\n")
+    assert "## Utredningen (SOU 2031:7)" in text
+    assert "- 1. Hjälp att söka ersättning" in text
+    assert "## Källor" in text
+    assert f"1. {place(answer.citations[0])}" in text
+
+
+def test_word_holds_what_markdown_holds(answer: Answer) -> None:
+    paragraphs = _word_text(answer)
+
+    assert paragraphs[0] == "Vad ska servicepunkten minst erbjuda?"
+    assert "Utredningen (SOU 2031:7)" in paragraphs
+    for citation in answer.citations:
+        assert f"[{citation.n}] {place(citation)}" in paragraphs
+    assert sum(text.endswith("[1]") for text in paragraphs) == 1
+    assert any(text.startswith("1. Hjälp att söka ersättning") for text in paragraphs)
+
+
+def test_word_is_marked_as_swedish(answer: Answer) -> None:
+    normal = Document(BytesIO(as_word(answer))).styles["Normal"].element
+
+    assert 'w:val="sv-SE"' in normal.xml
+
+
+@pytest.mark.parametrize("sign", ["*fet*", "[länk](http://x)", "<b>", "# rubrik", "a|b", "`kod`"])
+def test_what_markdown_would_take_as_its_own_stays_text(answer: Answer, sign: str) -> None:
+    voices = (Voice("Utredningen", (Statement(sign, 1),)),)
+    text = as_markdown(replace(answer, voices=voices))
+
+    assert f"\n{sign}" not in text
+    assert text.replace("\\", "").count(sign) == 1
+
+
+def test_control_characters_do_not_break_word(answer: Answer) -> None:
+    voices = (Voice("Utredningen", (Statement("Ett\x00 två\x0b tre.", 1),)),)
+
+    assert "tre. [1]" in "".join(_word_text(replace(answer, voices=voices)))
+
+
+def test_a_refusal_is_taken_along_with_the_nearest_passages(assistant: Assistant) -> None:
+    refused = assistant.ask("Hur många besök fick servicebussen i Tallmo år 2041?")
+
+    assert "2041" in as_markdown(refused)
+    assert "## Närmaste stycken" in as_markdown(refused)
+    assert "Närmaste stycken" in _word_text(refused)
+
+
+def test_a_digest_is_named_as_one(digest_assistant: Assistant) -> None:
+    answer = digest_assistant.ask("Vem får rätt till en vardagslots enligt förslaget?")
+
+    assert "vårt referat" in as_markdown(answer).rpartition("## Källor")[2]
+
+
+def test_asking_loads_no_office_library() -> None:
+    code = "import sys, assistant.__main__, assistant.export; sys.exit('docx' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
