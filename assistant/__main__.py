@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,9 @@ from assistant import Answer, Assistant, Citation, QuestionProblem, as_json
 from assistant.register import RegisterProblem, load_register
 from assistant.verify import BadRequests, Verdict, read_requests
 from ingest.index import IndexProblem, Settings
+
+if TYPE_CHECKING:
+    from assistant.writer import Writer
 
 app = typer.Typer(
     add_completion=False, pretty_exceptions_enable=False, help="Answers questions from the index."
@@ -26,6 +29,10 @@ DataOption = Annotated[Path | None, typer.Option("--data", help="Folder with the
 
 class WrongUse(Exception):
     """The command line's arguments do not make sense; the message says why (English)."""
+
+
+class WorkFailed(Exception):
+    """What was asked for could not be done; the message says why and what to do (English)."""
 
 
 @app.callback()
@@ -51,15 +58,38 @@ def ask(
     if (question is None) == (batch is None):
         raise WrongUse('Give either a question or --batch FILE: python -m assistant ask "FRÅGA"')
     questions = _read_batch(batch) if batch else []
-    with closing(Assistant.open(Settings(data=data) if data else Settings())) as opened:
+    settings = Settings(data=data) if data else Settings()
+    writer = _writer(settings)
+    with closing(Assistant.open(settings)) as opened:
         if batch:
             for entry in questions:
-                print(json.dumps(_answer_entry(opened, entry), ensure_ascii=False), flush=True)
+                line = _answer_entry(opened, entry, writer)
+                print(json.dumps(line, ensure_ascii=False), flush=True)
             return
-        answer = opened.ask(question or "")
+        answer = opened.ask(question or "", writer=writer)
     if out is not None:
         _write(answer, out)
     print(json.dumps(as_json(answer), ensure_ascii=False) if as_json_ else _as_text(answer))
+
+
+@app.command()
+def allow(
+    host: Annotated[str, typer.Argument(help="The host, as the refusal named it.")],
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Take it back.")] = False,
+    data: DataOption = None,
+) -> None:
+    """Agree that questions and passages are sent to the model at an outside host."""
+    from assistant.writer import Guard, ModelProblem
+
+    guard = Guard((Settings(data=data) if data else Settings()).data)
+    try:
+        if withdraw:
+            guard.withdraw(host)
+        else:
+            guard.agree(host)
+    except ModelProblem as problem:
+        raise WorkFailed(str(problem)) from problem
+    print(f"Questions and passages {'are not' if withdraw else 'may be'} sent to {host}.")
 
 
 @app.command()
@@ -164,10 +194,30 @@ def _read_batch(path: Path) -> list[dict[str, Any]]:
     return entries
 
 
-def _answer_entry(opened: Assistant, entry: dict[str, Any]) -> dict[str, Any]:
+def _writer(settings: Settings) -> Writer | None:
+    """The model that is set, None where none is: then no library of models is even imported.
+
+    Raises WorkFailed where it cannot be opened, or is at a host that nobody agreed to.
+    """
+    if not settings.model.strip():
+        return None
+    from assistant.writer import ModelProblem, Writer
+
+    try:
+        writer = Writer.open(settings)
+        if writer:
+            writer.require_consent()
+    except ModelProblem as problem:
+        raise WorkFailed(str(problem)) from problem
+    return writer
+
+
+def _answer_entry(
+    opened: Assistant, entry: dict[str, Any], writer: Writer | None
+) -> dict[str, Any]:
     """A batch goes on after a question that cannot be taken; its line says why."""
     try:
-        return as_json(opened.ask(entry["question"]), entry["id"])
+        return as_json(opened.ask(entry["question"], writer=writer), entry["id"])
     except QuestionProblem as problem:
         return {
             "id": entry["id"],
@@ -206,7 +256,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
         app()
-    except (IndexProblem, QuestionProblem, RegisterProblem) as problem:
+    except (IndexProblem, QuestionProblem, RegisterProblem, WorkFailed) as problem:
         print(problem, file=sys.stderr)
         sys.exit(1)
     except WrongUse as problem:

@@ -129,12 +129,17 @@ class Answer:
 def statement_lines(statement: Statement) -> list[str]:
     """A statement as lines of plain text, its mark at the end."""
     lines = [*([statement.text] if statement.text else []), *statement.points]
-    marks = "".join(f"[{n}]" for n in statement.citations)
-    lines[-1] = f"{lines[-1]} {marks}".rstrip()
+    lines[-1] += mark(statement)
+    return lines
+
+
+def mark(statement: Statement) -> str:
+    """What stands after a statement: " [1]", and what speaks against it where something does."""
+    parts = ["".join(f"[{n}]" for n in statement.citations)]
     verdict = statement.verdict
     if verdict and verdict.level is not Level.SUPPORTED:
-        lines[-1] += f" ({verdict.level}: {' '.join(verdict.reasons)})"
-    return lines
+        parts.append(f"({verdict.level}: {' '.join(verdict.reasons)})")
+    return "".join(f" {part}" for part in parts if part)
 
 
 def about(document: Document, section: str) -> About | None:
@@ -163,6 +168,7 @@ def _verdict_json(statement: Statement) -> dict[str, Any]:
     verdict = statement.verdict
     return {
         "citation": statement.citation,
+        "further": list(statement.further),
         "verdict": verdict.level.value if verdict else None,
         "reasons": list(verdict.reasons) if verdict else [],
     }

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Citation, Statement
+from assistant.answer import Answer, Citation, Statement, mark
 from ingest.index import Kind
 
 if TYPE_CHECKING:
@@ -73,17 +73,17 @@ def _markdown_statement(statement: Statement) -> str:
     lines += [f"- {_plain(point)}" for point in _points(statement)]
     if statement.text and statement.points:
         lines.insert(1, "")
-    lines[-1] += f" [{statement.citation}]"
+    lines[-1] += mark(statement)
     return "\n".join(lines)
 
 
 def _add_statement(document: Document, statement: Statement) -> None:
-    mark = f" [{statement.citation}]"
+    after = mark(statement)
     points = _points(statement)
     if statement.text:
-        document.add_paragraph(_clean(statement.text + ("" if points else mark)))
+        document.add_paragraph(_clean(statement.text + ("" if points else after)))
     for number, point in enumerate(points, 1):
-        last = mark if number == len(points) else ""
+        last = after if number == len(points) else ""
         document.add_paragraph(_clean(point + last), style="List Bullet")
 
 

@@ -88,15 +88,19 @@ _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 
 def visible(text: str) -> str:
     """A text without the signs that nobody sees: zero width, direction, control, private use."""
-    text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
+    text = unicodedata.normalize("NFC", text)
+    if text.replace("\n", "").isprintable():  # as nearly all are, and quickly told
+        return text
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
 
 
 def gives_orders(text: str) -> bool:
     """Whether a text tells a language model what to do."""
     seen = unicodedata.normalize("NFKC", visible(text))
+    if _ORDERS.search(seen) or _SPACED_OUT.search(seen):
+        return True
     joined = " ".join(seen.split())
-    return bool(_ORDERS.search(seen) or _ORDERS.search(joined) or _SPACED_OUT.search(joined))
+    return joined != seen.strip() and bool(_ORDERS.search(joined) or _SPACED_OUT.search(joined))
 
 
 def without_orders(text: str) -> str:

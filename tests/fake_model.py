@@ -96,7 +96,7 @@ class FakeModel:
         fake = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802 - the library's name
+            def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("content-length", 0)))
                 with fake._lock:
                     fake.seen.append(body.decode("utf8"))
@@ -105,7 +105,7 @@ class FakeModel:
                 with suppress(OSError):  # the client may have hung up
                     fake.part(Exchange(self, body, nth, fake._gone))
 
-            def do_GET(self) -> None:  # noqa: N802 - the library's name
+            def do_GET(self) -> None:
                 with fake._lock:
                     fake.paths.append(self.path)
                 body = json.dumps({"models": [{"name": "liten:1b"}]}).encode()

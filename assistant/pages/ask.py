@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import streamlit as st
 
 from assistant import Answer, Assistant
 from assistant.export import as_markdown, as_word
 from assistant.pages import evidence, problem, progress, state
+from assistant.pages.answering import Answering
 from assistant.pages.conversation import Conversation
 from assistant.pages.documents import FETCHING
 from assistant.pages.examples import examples
-from assistant.pages.markup import loaded_html, turn_html
+from assistant.pages.markup import growing_html, loaded_html, turn_html
 from assistant.pages.wording import as_label, loaded
+from assistant.writer import ModelProblem, NeedsConsent
 from ingest.index import Document, IndexProblem
 from ingest.jobs import fetchable
 
 _HERE = Path(__file__).parent
+_ANSWERING = "answering"  # in the window: the question that a model is answering
+_WITHOUT = "without_model"  # in the window: the next question is answered without one
+_TICK = 0.25  # seconds between looks at whether the reader wants something else
 
 _turn = st.components.v2.component(
     "turn",
@@ -46,7 +52,7 @@ def _talk(assistant: Assistant, conversation: Conversation) -> None:
         written = st.chat_input("Skriv din fråga", key="question")
     question = written or st.session_state.pop("example", None)
     with above:
-        if conversation.turns or question is not None:
+        if conversation.turns or question is not None or _ANSWERING in st.session_state:
             _show_conversation(assistant, conversation, question)
         else:
             _welcome(assistant)
@@ -60,11 +66,80 @@ def _show_conversation(
         for number in range(len(conversation.turns)):
             _show_turn(conversation, number)
         if question is not None:
-            with st.spinner("Söker i dokumenten …"):
-                conversation.ask(assistant, question)
-            _show_turn(conversation, len(conversation.turns) - 1)
+            _take(assistant, conversation, question)
+        _show_growing(conversation)
     with beside:
         evidence.show(assistant, conversation)
+
+
+def _take(assistant: Assistant, conversation: Conversation, question: str) -> None:
+    """Answer a question: at once, or where a model writes, while the reader looks on."""
+    try:
+        writer = None if st.session_state.pop(_WITHOUT, False) else state.writer()
+        if writer is not None:
+            writer.require_consent()
+    except NeedsConsent as problem:
+        _ask_consent(problem.host, question)
+        return
+    except ModelProblem as problem:
+        st.warning(f"{problem.swedish} Dokumentens egna meningar visas i stället.")
+        writer = None
+    if writer is None:
+        with st.spinner("Söker i dokumenten …"):
+            conversation.ask(assistant, question)
+        _show_turn(conversation, len(conversation.turns) - 1)
+        return
+    if _ANSWERING in st.session_state:
+        st.session_state[_ANSWERING].stop()
+    st.session_state[_ANSWERING] = Answering(question, state.shared().borrow, writer)
+
+
+def _show_growing(conversation: Conversation) -> None:
+    """The answer that a model is writing, until it is whole."""
+    answering = cast(Answering | None, st.session_state.get(_ANSWERING))
+    if answering is None:
+        return
+    place, waiting = st.empty(), st.empty()
+    st.button("Stoppa svaret", on_click=answering.stop, key="stop")
+    while answering.turn is None:
+        place.html(growing_html(answering.question, answering.growing))
+        waiting.caption(as_label(f"{answering.model} skriver …"))
+        answering.wait(_TICK)
+    del st.session_state[_ANSWERING]
+    conversation.add(answering.turn)
+    st.rerun()
+
+
+def _ask_consent(host: str, question: str) -> None:
+    """Before the first text goes to an outside host."""
+    with st.container(border=True, key="consent"):
+        st.subheader("Får text skickas ut från den här datorn?", anchor=False)
+        st.text(
+            f"Modellen finns hos {host}. Frågan och de stycken som hittas i dokumenten skickas "
+            "dit, nu och i fortsättningen. Dokument som är märkta ”får inte lämna huset” på sidan "
+            "Dokument skickas aldrig. Godkännandet kan tas tillbaka på sidan Inställningar."
+        )
+        with st.container(horizontal=True):
+            st.button(
+                as_label(f"Skicka till {host}"),
+                type="primary",
+                on_click=_agree,
+                args=(host, question),
+                key="agree",
+            )
+            st.button(
+                "Svara utan språkmodell", on_click=_without_model, args=(question,), key="decline"
+            )
+
+
+def _agree(host: str, question: str) -> None:
+    state.guard().agree(host)
+    _choose_example(question)
+
+
+def _without_model(question: str) -> None:
+    st.session_state[_WITHOUT] = True
+    _choose_example(question)
 
 
 def _welcome(assistant: Assistant) -> None:

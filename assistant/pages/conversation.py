@@ -38,9 +38,13 @@ class Conversation:
     def ask(self, assistant: Assistant, question: str) -> None:
         """Put a question; a problem with it becomes part of the conversation."""
         try:
-            self.turns.append(Turn(question, assistant.ask(question)))
+            self.add(Turn(question, assistant.ask(question)))
         except QuestionProblem as problem:
-            self.turns.append(Turn(question, problem=str(problem)))
+            self.add(Turn(question, problem=str(problem)))
+
+    def add(self, turn: Turn) -> None:
+        """Add what was asked and answered."""
+        self.turns.append(turn)
         self.opening = None
 
     def open(self, turn: int, n: int) -> None:
@@ -75,7 +79,7 @@ def marked_texts(answer: Answer, citation: Citation) -> tuple[str, ...]:
     return tuple(
         text
         for statement in statements
-        if statement.citation == citation.n
+        if citation.n in statement.citations
         for text in (statement.text, *statement.points)
         if text
     )

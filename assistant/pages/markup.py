@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from assistant import Answer, Citation, Statement
+from assistant.answer import mark
 from assistant.pages.conversation import Turn
 from assistant.pages.wording import (
     KINDS,
@@ -26,6 +27,7 @@ from assistant.pages.wording import (
     thousands,
     web_address,
 )
+from assistant.service import Growing
 from assistant.verify import Verdict
 from ingest.index import Document, Kind, Passage, Refusal
 
@@ -42,6 +44,18 @@ def turn_html(turn: Turn) -> str:
         return f'{question}<p class="problem">{escape(turn.problem)}</p>'
     body = _silence(turn.answer) if turn.answer.abstained else _voices(turn.answer)
     return f"{question}{body}"
+
+
+def growing_html(question: str, growing: Growing | None) -> str:
+    """A question and as much of its answer as a model has written. What is not checked yet stands
+    in a paragraph of its own; nothing can be pressed before the answer is whole."""
+    parts = [f'<h2 class="question">{escape(question)}</h2>']
+    for voice in growing.answer.voices if growing else ():
+        parts.append(f"<h3>{escape(voice.label)}</h3>")
+        parts += [f"<p>{escape(s.text)}{escape(mark(s))}</p>" for s in voice.statements]
+    if growing and growing.pending:
+        parts.append(f'<p class="pending">{escape(growing.pending)} …</p>')
+    return f'<article class="growing">{"".join(parts)}</article>'
 
 
 def _voices(answer: Answer) -> str:
@@ -89,13 +103,13 @@ def _weighed(answer: Answer) -> list[str]:
 
 def _statement(statement: Statement, answer: Answer) -> str:
     marks = "".join(_mark(answer.citations[n - 1]) for n in statement.citations)
-    mark = marks + _verdict(statement.verdict)
+    after = marks + _verdict(statement.verdict)
     if not statement.points:
-        return f"<p>{escape(statement.text)} {mark}</p>"
+        return f"<p>{escape(statement.text)} {after}</p>"
     lead = f"<p>{escape(statement.text)}</p>" if statement.text else ""
     *first, last = [_point(point) for point in statement.points]
     items = [f"<li{kind}>{text}</li>" for kind, text in first]
-    items.append(f"<li{last[0]}>{last[1]} {mark}</li>")
+    items.append(f"<li{last[0]}>{last[1]} {after}</li>")
     return f"{lead}<ul>{''.join(items)}</ul>"
 
 

@@ -5,16 +5,17 @@ Kept in `model.json` in the data folder, with the model chosen on the page; neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import portalocker
 from pydantic import BaseModel, ValidationError
 
 from assistant.search import Hit
-from assistant.writer.choice import Choice
+from assistant.writer.choice import Choice, choice_of
 from assistant.writer.problem import ModelProblem, NeedsConsent
-from ingest.index import Document
+from ingest.index import Document, Settings
 
 _FILE = "model.json"
 
@@ -84,6 +85,31 @@ class Guard:
             kept.without_model = choice is None
 
         self._change(put)
+
+    def chosen(self, settings: Settings, keys: Mapping[str, str]) -> Choice | None:
+        """The model that is used on the page: the one chosen there, else that of the settings.
+
+        `keys` are typed on the page, by address. The key of the settings goes to the address of
+        the settings alone. Raises ModelProblem.
+        """
+        kept = self.kept()
+        if kept.without_model:
+            return None
+        if not kept.name:
+            return choice_of(settings)
+        choice = Choice.of(f"{kept.provider}:{kept.name}", kept.address)
+        own = choice_of(settings)
+        key = own.key if own and own.address == choice.address else ""
+        return replace(choice, key=keys.get(choice.address, key))
+
+    def forget_choice(self) -> None:
+        """Use the model of the settings again."""
+
+        def forget(kept: Kept) -> None:
+            kept.provider = kept.name = kept.address = ""
+            kept.without_model = False
+
+        self._change(forget)
 
     def stays(self, document: Document) -> bool:
         """Whether a document may not leave the machine."""
