@@ -99,7 +99,7 @@ class FakeModel:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("content-length", 0)))
                 with fake._lock:
-                    fake.seen.append(body.decode("utf8"))
+                    fake.seen.append(json.dumps(json.loads(body), ensure_ascii=False))
                     fake.paths.append(self.path)
                     nth = len(fake.seen)
                 with suppress(OSError):  # the client may have hung up
