@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -44,7 +45,8 @@ def assistant() -> None:
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in Swedish.")] = None,
     batch: Annotated[
-        Path | None, typer.Option("--batch", help="JSON lines with at least id and question.")
+        Path | None,
+        typer.Option("--batch", help="JSON lines with at least id and question; history too."),
     ] = None,
     as_json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     out: Annotated[
@@ -105,23 +107,26 @@ def evaluate(
     by_section: Annotated[
         bool, typer.Option("--by-section", help="Count the section, also a digest about it.")
     ] = False,
+    history: Annotated[
+        list[str] | None,
+        typer.Option("--history", help="resolved, joined, left-out; may be repeated."),
+    ] = None,
     as_json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure retrieval on questions with known answers."""
     from assistant import evaluate as measuring
 
-    unknown = set(variant or ()) - set(measuring.VARIANTS)
-    if unknown:
-        known = ", ".join(measuring.VARIANTS)
-        raise WrongUse(f"There is no variant {unknown.pop()!r}; choose among {known}.")
+    _check_known("variant", variant or (), measuring.VARIANTS)
+    _check_known("history", history or (), measuring.HISTORIES)
     try:
         labelled = measuring.read_questions(questions)
     except measuring.BadQuestions as problem:
         raise WrongUse(str(problem)) from problem
     evaluations = [
-        measuring.evaluate(labelled, settings, name, by_section)
+        measuring.evaluate(labelled, settings, name, by_section, use)
         for settings in ([Settings(data=folder) for folder in data] if data else [Settings()])
         for name in variant or ["full"]
+        for use in history or ["resolved"]
     ]
     if as_json_:
         print(json.dumps([asdict(e) for e in evaluations], ensure_ascii=False))
@@ -174,6 +179,13 @@ def _indented(verdict: Verdict) -> list[str]:
     return [f"    {line}" for line in (*verdict.reasons, *mended)]
 
 
+def _check_known(option: str, chosen: Iterable[str], known: Iterable[str]) -> None:
+    """Raises WrongUse for a choice that there is not."""
+    for choice in chosen:
+        if choice not in known:
+            raise WrongUse(f"There is no {option} {choice!r}; choose among {', '.join(known)}.")
+
+
 def _read_batch(path: Path) -> list[dict[str, Any]]:
     """The questions of a batch file. Raises WrongUse where a line is not one."""
     entries = []
@@ -186,10 +198,17 @@ def _read_batch(path: Path) -> list[dict[str, Any]]:
             continue
         try:
             entry = json.loads(line)
-            entries.append({"id": str(entry["id"]), "question": str(entry["question"])})
+            entries.append(
+                {
+                    "id": str(entry["id"]),
+                    "question": str(entry["question"]),
+                    "history": _history(entry.get("history") or []),
+                }
+            )
         except (ValueError, KeyError, TypeError) as error:
             raise WrongUse(
-                f'{path}, line {number}: not an object with "id" and "question".'
+                f'{path}, line {number}: not an object with "id" and "question", and where it has '
+                '"history" a list of the questions before it.'
             ) from error
     return entries
 
@@ -212,12 +231,21 @@ def _writer(settings: Settings) -> Writer | None:
     return writer
 
 
+def _history(value: object) -> list[str]:
+    """The questions before one. Raises TypeError for anything but a list of texts."""
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise TypeError("history is no list of texts")
+    return value
+
+
 def _answer_entry(
     opened: Assistant, entry: dict[str, Any], writer: Writer | None
 ) -> dict[str, Any]:
     """A batch goes on after a question that cannot be taken; its line says why."""
     try:
-        return as_json(opened.ask(entry["question"], writer=writer), entry["id"])
+        earlier = opened.converse(entry["history"])
+        answer = opened.ask(entry["question"], earlier=earlier, writer=writer)
+        return as_json(answer, entry["id"])
     except QuestionProblem as problem:
         return {
             "id": entry["id"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from assistant.question import EVERYTHING, Filters
 from assistant.verify import Level, Verdict
 from ingest.index import Document, Kind, Passage
 
@@ -98,11 +99,26 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question as it was taken in a conversation.
+
+    `text` stands alone, and `filters` follow from it. `note` says in Swedish how it was understood,
+    empty where it was taken as it stands.
+    """
+
+    text: str
+    filters: Filters = EVERYTHING
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer, or with `abstained` what is missing and (`citations`) the nearest passages.
 
     `lead` is a sentence of the assistant's own: why it abstains, or what of the question it
     leaves open. `mode` tells who composed the answer, and `model` which model, where one did.
+    `resolved` tells how the question was taken, `scope` what the reader had the answer kept to, in
+    Swedish, empty for everything.
     """
 
     question: str
@@ -114,6 +130,8 @@ class Answer:
     retrieved: tuple[Retrieved, ...]
     milliseconds: float
     understood: Understood = Understood()
+    resolved: Resolved | None = None
+    scope: str = ""
     model: str = ""
 
     @property
@@ -150,8 +168,10 @@ def about(document: Document, section: str) -> About | None:
 def as_json(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
     """The answer in the form that the command line prints (see the contracts in the README)."""
     identity = {"id": question_id} if question_id is not None else {"question": answer.question}
+    note = answer.resolved.note if answer.resolved else ""
     return {
         **identity,
+        **({"understood": note} if note else {}),
         "answer": answer.text,
         "abstained": answer.abstained,
         "mode": answer.mode,

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
 
+from assistant.answer import Resolved
 from assistant.search import Hit, Weights
 from assistant.service import RETRIEVED, Assistant
 from ingest.index import Settings
@@ -46,10 +47,14 @@ class Gold(BaseModel):
 
 
 class LabelledQuestion(BaseModel):
-    """A question with the places that answer it, none where the documents are silent."""
+    """A question with the places that answer it, none where the documents are silent.
+
+    `history` holds the questions asked before it in the same conversation.
+    """
 
     id: str
     question: str
+    history: tuple[str, ...] = ()
     kind: str = "fact"
     gold: tuple[Gold, ...] = ()
 
@@ -102,9 +107,13 @@ def read_labelled(path: Path) -> list[LabelledQuestion]:
 
 
 def evaluate(
-    questions: Sequence[LabelledQuestion], settings: Settings, variant: str, by_section: bool
+    questions: Sequence[LabelledQuestion],
+    settings: Settings,
+    variant: str,
+    by_section: bool,
+    history: str = "resolved",
 ) -> Evaluation:
-    """Measure one index with one variant of the search.
+    """Measure one index with one variant of the search, and one use of HISTORIES of the history.
 
     With `by_section` a passage is found when it stands in, or is a digest about, a gold section;
     otherwise it must hold half of a gold quote in a row. Unanswerable questions are left out.
@@ -112,7 +121,8 @@ def evaluate(
     assistant = Assistant.open(settings, VARIANTS[variant])
     found = _in_gold_section if by_section else is_relevant
     answerable = [question for question in questions if question.gold]
-    relevant = np.array([_relevance(assistant, q, found) for q in answerable], dtype=bool)
+    take = HISTORIES[history]
+    relevant = np.array([_relevance(assistant, q, take, found) for q in answerable], dtype=bool)
     assistant.close()
     kinds = np.array([question.kind for question in answerable])
     by_kind = {}
@@ -122,17 +132,42 @@ def evaluate(
             name: round(float(value.mean()), 3) for name, value in values.items()
         }
     return Evaluation(
-        setting=f"{settings.data}: {variant}",
+        setting=f"{settings.data}: {variant}" + ("" if history == "resolved" else f", {history}"),
         questions=len(answerable),
         figures={name: _with_interval(measure(relevant)) for name, measure in MEASURES.items()},
         by_kind=by_kind,
     )
 
 
+def _resolved(assistant: Assistant, question: LabelledQuestion) -> Resolved:
+    """The question as the assistant understands it after answering those before it."""
+    return assistant.in_conversation(question.question, assistant.converse(question.history))
+
+
+def _joined(assistant: Assistant, question: LabelledQuestion) -> Resolved:
+    return Resolved(" ".join((*question.history, question.question)))
+
+
+def _left_out(assistant: Assistant, question: LabelledQuestion) -> Resolved:
+    return Resolved(question.question)
+
+
+# What is made of the questions before one: it is understood from them, put after them, or alone.
+HISTORIES: Mapping[str, Callable[[Assistant, LabelledQuestion], Resolved]] = {
+    "resolved": _resolved,
+    "joined": _joined,
+    "left-out": _left_out,
+}
+
+
 def _relevance(
-    assistant: Assistant, question: LabelledQuestion, found: Callable[[Hit, Gold], bool]
+    assistant: Assistant,
+    question: LabelledQuestion,
+    take: Callable[[Assistant, LabelledQuestion], Resolved],
+    found: Callable[[Hit, Gold], bool],
 ) -> list[bool]:
-    hits = assistant.search.find(assistant.understand(question.question), RETRIEVED)
+    taken = take(assistant, question)
+    hits = assistant.search.find(assistant.understand(taken.text), RETRIEVED, taken.filters)
     relevant = [any(found(hit, gold) for gold in question.gold) for hit in hits]
     return relevant + [False] * (RETRIEVED - len(relevant))
 

@@ -72,7 +72,7 @@ class QuestionProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What may be answered from; empty: everything."""
+    """What may be answered from; empty: everything. A digest passes as what it retells, too."""
 
     docs: frozenset[str] = frozenset()
     kinds: frozenset[Kind] = frozenset()
@@ -82,9 +82,12 @@ class Filters:
         """Whether a document passes."""
         return (
             (not self.docs or document.doc in self.docs)
-            and (not self.kinds or document.kind in self.kinds)
+            and (not self.kinds or not self.kinds.isdisjoint((document.kind, document.speaks_as)))
             and (not self.organisations or document.organisation in self.organisations)
         )
+
+
+EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,9 @@ def understand(text: str, documents: Sequence[Document], analyzer: Analyzer) -> 
         raise QuestionProblem("Frågan innehåller inga ord. Skriv den med ord på svenska.")
     asks_opinion = bool(_OPINION.search(text))
     named, naming_words = _named(text, documents, analyzer)
-    responses = {d.speaker for d in documents if d.speaks_as is Kind.RESPONSE}
+    # A body that only sent a summary can be asked for its view too, and then says nothing of it.
+    answerers = (Kind.RESPONSE, Kind.OTHER)
+    responses = {d.speaker for d in documents if d.organisation and d.speaks_as in answerers}
     slides = _SLIDES.search(text)
     if slides:
         named |= {d.speaker for d in documents if d.speaks_as is Kind.SLIDES}

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from threading import Event
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Retrieved, Statement, Voice
+from assistant.answer import Answer, Resolved, Retrieved, Statement, Voice
 from assistant.extract import Extract, Extractor
+from assistant.followup import Exchange, Resolver, resolve
 from assistant.occurrences import Found, occurrences, places, sought
-from assistant.question import Filters, Question, understand
+from assistant.question import Filters, Question, QuestionProblem, understand
 from assistant.reading import Reading
+from assistant.scope import both, named
 from assistant.search import Hit, Search, Weights
 from assistant.silence import Evidence, Judgement, judge
 from assistant.understanding import understood as how_understood
 from assistant.units import UnitReader
+from assistant.utterance import Sources
 from assistant.verify import Request, Source, Verdict, Verifier, weakest
 from assistant.voice import citation, voices
 from ingest.index import (
@@ -61,8 +65,16 @@ class Growing:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question understood and searched for, and whether the documents answer it."""
+    """A question understood and searched for, and whether the documents answer it.
 
+    `own_words` are the asker's; how they were taken may hold words of earlier answers, from the
+    documents `said_before`.
+    """
+
+    own_words: str
+    resolved: Resolved
+    scope: str
+    said_before: Sequence[Document]
     evidence: Evidence
     judgement: Judgement
     started: float
@@ -100,6 +112,9 @@ class Assistant:
         self._units = UnitReader(generation.analyzer)
         self._extractor = Extractor(generation, embedder, self._units)
         self._verifier = Verifier(generation, embedder)
+        self._sources = Sources(
+            generation.manifest.documents, generation.analyzer, generation.lexical.rarity
+        )
         self.reading = Reading(generation)
 
     @classmethod
@@ -150,37 +165,50 @@ class Assistant:
         """A question as understood. Raises QuestionProblem for one that cannot be taken."""
         return understand(question, self.documents, self._generation.analyzer)
 
-    def ask(
-        self, question: str, filters: Filters = Filters(), writer: Writer | None = None
-    ) -> Answer:
-        """Answer a question, with a writer by its model.
+    def in_conversation(self, question: str, earlier: Sequence[Exchange] = ()) -> Resolved:
+        """A question as understood after others; see followup.resolve."""
+        return resolve(question, earlier, self._sources)
 
-        Raises QuestionProblem for one that cannot be taken.
+    def ask(
+        self,
+        question: str,
+        filters: Filters = Filters(),
+        earlier: Sequence[Exchange] = (),
+        resolver: Resolver = resolve,
+        writer: Writer | None = None,
+    ) -> Answer:
+        """Answer a question from what the filters admit, with a writer by its model.
+
+        `earlier` is the conversation before it, oldest first, from which `resolver` understands a
+        follow-up. Raises QuestionProblem for a question that cannot be taken.
         """
-        *_, last = self.answering(question, filters, writer)
+        asked = self._ask(question, filters, earlier, resolver)
+        *_, last = self._answering(asked, writer, Event())
         return last.answer
 
     def answering(
         self,
         question: str,
         filters: Filters = Filters(),
+        earlier: Sequence[Exchange] = (),
         writer: Writer | None = None,
         stop: Event | None = None,
     ) -> Iterator[Growing]:
-        """The answer as it grows; the last one is whole. Setting `stop` ends it early.
+        """The answer of `ask` as it grows; the last one is whole. Setting `stop` ends it early.
 
         Whether the documents are silent is decided before a model is asked. Where its answer
-        fails as a whole, the documents' own sentences stand in and the lead says why. Raises
-        QuestionProblem as `ask`.
+        fails as a whole, the documents' own sentences stand in and the lead says why.
         """
-        asked = self._ask(question, filters)
+        asked = self._ask(question, filters, earlier, resolve)
+        yield from self._answering(asked, writer, stop or Event())
+
+    def _answering(self, asked: _Asked, writer: Writer | None, stop: Event) -> Iterator[Growing]:
         if writer is None or asked.judgement.silent:
             yield Growing(self._extractive(asked))
             return
         written = None
-        for written in writer.write(
-            asked.question.text, asked.hits, self._checker, stop or Event()
-        ):
+        told = asked.question.text if writer.may_read(asked.said_before) else asked.own_words
+        for written in writer.write(told, asked.hits, self._checker, stop):
             if not written.ended:
                 yield Growing(_generative(asked, written, writer), written.draft.pending)
         assert written is not None, "a writer says at least how it ended"
@@ -197,12 +225,29 @@ class Assistant:
 
         return Checker(self._generation, self._embedder, self._verifier)
 
-    def _ask(self, question: str, filters: Filters) -> _Asked:
+    def _ask(
+        self,
+        question: str,
+        filters: Filters,
+        earlier: Sequence[Exchange],
+        resolver: Resolver,
+    ) -> _Asked:
         started = time.perf_counter()
-        understood = self.understand(question)
-        hits = self._search.find(understood, RETRIEVED, filters)
+        resolved = resolver(question, earlier, self._sources)
+        understood = self.understand(resolved.text)
+        kept_to = both(filters, resolved.filters, self.documents)
+        hits = self._search.find(understood, RETRIEVED, kept_to)
         evidence = self._evidence(understood, hits)
-        return _Asked(evidence, judge(evidence), started)
+        cited = {c.doc for exchange in earlier for c in exchange.answer.citations}
+        return _Asked(
+            own_words=" ".join(question.split()),
+            resolved=resolved,
+            scope=named(filters, self.documents),
+            said_before=[d for d in self.documents if d.doc in cited],
+            evidence=evidence,
+            judgement=judge(evidence),
+            started=started,
+        )
 
     def _extractive(self, asked: _Asked, why: str = "") -> Answer:
         """The answer of the documents' own sentences, or the passages nearest to one."""
@@ -212,7 +257,7 @@ class Assistant:
         else:
             extracts = self._extractor.extract(asked.question, asked.hits)
         return Answer(
-            question=asked.question.text,
+            question=asked.own_words,
             abstained=silent,
             mode="extractive",
             lead=_together(asked.judgement.missing, why),
@@ -221,7 +266,17 @@ class Assistant:
             retrieved=asked.retrieved,
             milliseconds=asked.milliseconds,
             understood=how_understood(asked.evidence),
+            resolved=asked.resolved,
+            scope=asked.scope,
         )
+
+    def converse(self, questions: Sequence[str]) -> list[Exchange]:
+        """Ask questions one after the other; one that cannot be taken leaves nothing behind."""
+        exchanges: list[Exchange] = []
+        for question in questions:
+            with suppress(QuestionProblem):
+                exchanges.append(Exchange(question, self.ask(question, earlier=exchanges)))
+        return exchanges
 
     def occurrences(self, query: str) -> Found:
         """The passages in which the words of a plain search stand."""
@@ -287,7 +342,7 @@ def _generative(asked: _Asked, written: Written, writer: Writer) -> Answer:
     """The answer that a model has written so far."""
     why = written.problem.swedish if written.problem else ""
     return Answer(
-        question=asked.question.text,
+        question=asked.own_words,
         abstained=False,
         mode="generative",
         lead=_together(asked.judgement.missing, why, *written.notes),
@@ -297,6 +352,8 @@ def _generative(asked: _Asked, written: Written, writer: Writer) -> Answer:
         milliseconds=asked.milliseconds,
         model=writer.choice.label,
         understood=how_understood(asked.evidence),
+        resolved=asked.resolved,
+        scope=asked.scope,
     )
 
 

@@ -11,6 +11,8 @@ from assistant.search import Hit
 from assistant.units import PassageUnits
 from ingest.index import Embedder
 
+_USUAL = 0.35  # about that of the sentences which are quoted
+
 
 class Likeness:
     """Compares sentences with questions, and keeps their vectors. May be used from several
@@ -27,10 +29,13 @@ class Likeness:
         readings: Sequence[PassageUnits],
         places: Sequence[tuple[int, int]],
     ) -> list[float]:
-        """Cosine to the question of the units at these places (hit, unit); 0 without vectors."""
+        """Cosine to the question of the units at these places (hit, unit).
+
+        Without vectors all are as like as is usual, so that likelihoods mean what they do with.
+        """
         embedder = self._embedder
         if embedder is None:
-            return [0.0] * len(places)
+            return [_USUAL] * len(places)
         texts = {hit.passage.id: reading.texts for hit, reading in zip(hits, readings, strict=True)}
         vectors = completed(
             self._vectors,

@@ -7,11 +7,12 @@ closed window ends a run of the page, and must not end the answer.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from threading import Condition, Event, Thread
 
-from assistant import Assistant, QuestionProblem
+from assistant import Assistant, Filters, QuestionProblem
+from assistant.followup import Exchange
 from assistant.pages.conversation import Turn
 from assistant.service import Growing
 from assistant.writer import Writer
@@ -31,11 +32,15 @@ class Answering:
     def __init__(
         self,
         question: str,
+        filters: Filters,
+        earlier: Sequence[Exchange],
         borrow: Callable[[], AbstractContextManager[Assistant]],
         writer: Writer,
     ) -> None:
         self.question = question
         self.model = writer.choice.label
+        self._filters = filters
+        self._earlier = earlier
         self.growing: Growing | None = None
         self.turn: Turn | None = None
         self._news = Condition()
@@ -61,7 +66,9 @@ class Answering:
     ) -> None:
         try:
             with borrow() as assistant:
-                for growing in assistant.answering(self.question, writer=writer, stop=self._stop):
+                for growing in assistant.answering(
+                    self.question, self._filters, self._earlier, writer, self._stop
+                ):
                     self._tell(growing)
             assert self.growing is not None, "answering gives at least one answer"
             self._tell(Turn(self.question, self.growing.answer))

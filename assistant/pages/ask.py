@@ -9,9 +9,9 @@ from typing import cast
 
 import streamlit as st
 
-from assistant import Answer, Assistant
+from assistant import Answer, Assistant, Filters
 from assistant.export import as_markdown, as_word
-from assistant.pages import evidence, problem, progress, state
+from assistant.pages import evidence, problem, progress, selection, state
 from assistant.pages.answering import Answering
 from assistant.pages.conversation import Conversation
 from assistant.pages.documents import FETCHING
@@ -49,30 +49,33 @@ def page() -> None:
 def _talk(assistant: Assistant, conversation: Conversation) -> None:
     above = st.container()
     with st.container(key="ask"):  # in the page's flow: Streamlit's own bottom scrolls by itself
+        filters = selection.show(assistant.documents)
         written = st.chat_input("Skriv din fråga", key="question")
     question = written or st.session_state.pop("example", None)
     with above:
         if conversation.turns or question is not None or _ANSWERING in st.session_state:
-            _show_conversation(assistant, conversation, question)
+            _show_conversation(assistant, conversation, question, filters)
         else:
             _welcome(assistant)
 
 
 def _show_conversation(
-    assistant: Assistant, conversation: Conversation, question: str | None
+    assistant: Assistant, conversation: Conversation, question: str | None, filters: Filters
 ) -> None:
     work, beside = st.columns([5, 4], gap="medium")
     with work:
         for number in range(len(conversation.turns)):
             _show_turn(conversation, number)
         if question is not None:
-            _take(assistant, conversation, question)
+            _take(assistant, conversation, question, filters)
         _show_growing(conversation)
     with beside:
         evidence.show(assistant, conversation)
 
 
-def _take(assistant: Assistant, conversation: Conversation, question: str) -> None:
+def _take(
+    assistant: Assistant, conversation: Conversation, question: str, filters: Filters
+) -> None:
     """Answer a question: at once, or where a model writes, while the reader looks on."""
     try:
         writer = None if st.session_state.pop(_WITHOUT, False) else state.writer()
@@ -86,12 +89,14 @@ def _take(assistant: Assistant, conversation: Conversation, question: str) -> No
         writer = None
     if writer is None:
         with st.spinner("Söker i dokumenten …"):
-            conversation.ask(assistant, question)
+            conversation.ask(assistant, question, filters)
         _show_turn(conversation, len(conversation.turns) - 1)
         return
     if _ANSWERING in st.session_state:
         st.session_state[_ANSWERING].stop()
-    st.session_state[_ANSWERING] = Answering(question, state.shared().borrow, writer)
+    st.session_state[_ANSWERING] = Answering(
+        question, filters, conversation.exchanges, state.shared().borrow, writer
+    )
 
 
 def _show_growing(conversation: Conversation) -> None:

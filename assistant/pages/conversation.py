@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from assistant import Answer, Assistant, Citation, QuestionProblem
+from assistant import EVERYTHING, Answer, Assistant, Citation, Exchange, Filters, QuestionProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,15 @@ class Conversation:
     opening: Opening | None = None
     _openings: int = 0
 
-    def ask(self, assistant: Assistant, question: str) -> None:
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """What was asked and answered, oldest first."""
+        return [Exchange(turn.question, turn.answer) for turn in self.turns if turn.answer]
+
+    def ask(self, assistant: Assistant, question: str, filters: Filters = EVERYTHING) -> None:
         """Put a question; a problem with it becomes part of the conversation."""
         try:
-            self.add(Turn(question, assistant.ask(question)))
+            self.add(Turn(question, assistant.ask(question, filters, self.exchanges)))
         except QuestionProblem as problem:
             self.add(Turn(question, problem=str(problem)))
 

@@ -42,8 +42,16 @@ def turn_html(turn: Turn) -> str:
     question = f'<h2 class="question">{escape(turn.question)}</h2>'
     if turn.answer is None:
         return f'{question}<p class="problem">{escape(turn.problem)}</p>'
+    question += _taken(turn.answer)
     body = _silence(turn.answer) if turn.answer.abstained else _voices(turn.answer)
     return f"{question}{body}"
+
+
+def _taken(answer: Answer) -> str:
+    """How a follow-up was understood, and what the reader had the answer kept to."""
+    note = answer.resolved.note if answer.resolved else ""
+    scope = f"Ditt urval: {answer.scope}." if answer.scope else ""
+    return "".join(f'<p class="taken">{escape(text)}</p>' for text in (note, scope) if text)
 
 
 def growing_html(question: str, growing: Growing | None) -> str:

@@ -16,6 +16,7 @@ from assistant.silence.matter import (
     unknown_matter,
 )
 from assistant.silence.names import (
+    NOT_AMONG,
     later_year,
     missing_section,
     name_apart,
@@ -89,7 +90,11 @@ def judge(evidence: Evidence) -> Judgement:
     for rule in _OF_ALL:
         if reason := rule(evidence):
             return Judgement(True, reason)
+    heard = one_unknown_respondent(evidence)
     asking = replace(evidence, text=asking_part(evidence))
+    if heard:  # the others are asked without the one that is not there
+        absent = heard.removesuffix(NOT_AMONG)
+        asking = replace(asking, text=asking.text.replace(absent, ""))
     for rule in _OF_THE_ASKING:
         if reason := rule(asking):
             return Judgement(True, reason)
@@ -98,7 +103,6 @@ def judge(evidence: Evidence) -> Judgement:
     objections = list(dict.fromkeys(reason for reason in reasons if reason))
     if objections and all(reasons):
         return Judgement(True, objections[0])
-    heard = one_unknown_respondent(evidence)
     return Judgement(False, " ".join([*objections, *([heard] if heard else [])]))
 
 

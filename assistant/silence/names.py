@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.silence.evidence import Evidence
 from ingest.index import STOP_WORDS
 
+NOT_AMONG = " finns inte bland remissvaren här."
 _ANSWERED = re.compile(
     r"\b(?:remiss\w*|yttrande\w*|svara(?:de|r|t)|yttra\w*|(?:till|av)styrk\w*|synpunkt\w*|"
     r"invändning\w*|erinran)\b",
@@ -78,7 +79,7 @@ def one_unknown_respondent(evidence: Evidence) -> str | None:
 
 
 def _is_not_among(name: str) -> str:
-    return f"{name} finns inte bland remissvaren här."
+    return f"{name}{NOT_AMONG}"
 
 
 def _bodies(evidence: Evidence) -> Iterator[str]:
@@ -109,10 +110,8 @@ def later_year(evidence: Evidence) -> str | None:
 
 def unknown_name(evidence: Evidence) -> str | None:
     """A name that stands nowhere in the documents: they cannot tell of its bearer."""
-    unheard = one_unknown_respondent(evidence) or ""  # of whom that is said; the others answer
     for name in _names(evidence):
-        known = evidence.stem(name) in evidence.generation.lexical
-        if not known and name not in unheard:
+        if evidence.stem(name) not in evidence.generation.lexical:
             return f"{name} nämns inte i dokumenten."
     return None
 

@@ -20,7 +20,7 @@ from assistant.writer.marked import MarkedSentences
 from assistant.writer.model import ChatModel, Model
 from assistant.writer.problem import ModelProblem
 from assistant.writer.prompts import GREETING, INSTRUCTIONS, NO_ANSWER, PASSAGE, QUESTION
-from ingest.index import Settings
+from ingest.index import Document, Settings
 
 MOST_WORDS = 400  # a model that writes more does not end; what it wrote until then is kept
 _ENOUGH_TO_TELL = 40  # words by which a foreign language is known, and waiting for more is in vain
@@ -65,6 +65,15 @@ class Writer:
     def require_consent(self) -> None:
         """Raises NeedsConsent where the model is at an outside host that nobody agreed to."""
         self._guard.admitted((), self.choice)
+
+    def may_read(self, documents: Sequence[Document]) -> bool:
+        """Whether the model may be given words of all these documents."""
+        if not self.choice.is_outside:
+            return True
+        try:
+            return not any(map(self._guard.stays, documents))
+        except ModelProblem:
+            return False
 
     def test(self) -> None:
         """Have the model say hello; no text of anybody's is sent. Raises ModelProblem."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from fake_model import Exchange, fake_model
+from invented import NFL_DOC
 
 from assistant.__main__ import main
 from assistant.writer import Guard
@@ -120,6 +121,53 @@ def test_a_batch_is_answered_in_order_a_line_each(indexed: Settings, tmp_path: P
     assert [answer["abstained"] for answer in answers] == [False, True, True, True, False]
     assert all(answer["answer"] for answer in answers)
     assert len({tuple(answer) for answer in answers}) == 1, "every line has the same keys"
+
+
+def test_a_question_of_a_batch_may_have_a_history(
+    indexed: Settings, tmp_path: Path, invoke: Invoke
+) -> None:
+    before = ["?!", "Vad anser Region Östmark om fullmakten?"]
+    batch = _jsonl(
+        tmp_path / "q.jsonl",
+        {"id": "a", "question": "Och Norra fjällens landsting?", "history": before},
+        {"id": "b", "question": "utveckla punkt 77", "history": before},
+        {"id": "c", "question": "Vad är restid?", "history": None},
+    )
+
+    status, out, problem = invoke("ask", "--batch", batch, "--json", "--data", indexed.data)
+
+    assert (status, problem) == (0, "")
+    first, second, third = (json.loads(line) for line in out.splitlines())
+    assert first["understood"] == (
+        "Jag förstod frågan som: Vad anser Norra fjällens landsting om fullmakten?"
+    )
+    assert first["citations"][0]["doc"] == NFL_DOC
+    assert second["abstained"] and "Skriv ut vad frågan gäller" in second["answer"]
+    assert "understood" not in third and third["citations"]
+
+
+@pytest.mark.parametrize("history", ["Vad är restid?", [1], {"a": "b"}, 7])
+def test_a_history_that_is_no_list_of_questions_is_wrong_use(
+    indexed: Settings, tmp_path: Path, invoke: Invoke, history: object
+) -> None:
+    batch = _jsonl(tmp_path / "q.jsonl", {"id": "a", "question": "Varför?", "history": history})
+
+    status, out, problem = invoke("ask", "--batch", batch, "--json", "--data", indexed.data)
+
+    assert (status, out) == (2, "")
+    assert "line 1" in problem and "history" in problem
+
+
+@pytest.mark.parametrize("option", ["--history", "--variant"])
+def test_measuring_says_what_can_be_chosen(
+    indexed: Settings, tmp_path: Path, invoke: Invoke, option: str
+) -> None:
+    questions = _jsonl(tmp_path / "q.jsonl", {"id": "a", "question": "Varför?", "gold": []})
+
+    status, out, problem = invoke("evaluate", questions, option, "sideways")
+
+    assert (status, out) == (2, "")
+    assert f"There is no {option[2:]} 'sideways'; choose among" in problem
 
 
 def test_a_bad_line_of_a_batch_is_wrong_use(indexed: Settings, tmp_path: Path) -> None:

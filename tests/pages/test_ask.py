@@ -9,7 +9,7 @@ from assistant.pages import state
 from assistant.pages.conversation import Conversation
 from ingest.build import build
 from ingest.documents import default_files
-from ingest.index import Settings
+from ingest.index import Kind, Settings
 from tests.invented import REPORT_DOC
 from tests.pages.conftest import shown
 
@@ -88,6 +88,46 @@ def test_earlier_questions_stay_in_the_window(open_page: OpenPage, indexed: Sett
     app = ask(app, "Vad kostar servicepunkterna?")
     assert QUESTION in shown(app, "bidi_component")
     assert "640 miljoner" in shown(app, "bidi_component")
+
+
+def test_how_a_follow_up_was_understood_stands_with_its_answer(
+    open_page: OpenPage, indexed: Settings
+) -> None:
+    app = ask(open_page(indexed, "ask"), "Vad anser Region Östmark om fullmakten?")
+    app = ask(app, "Och Norra fjällens landsting?")
+    html = shown(app, "bidi_component")
+    assert html.count("Jag förstod frågan som:") == 1
+    assert "Vad anser Norra fjällens landsting om fullmakten?" in html
+
+
+def test_what_is_chosen_is_what_answers(open_page: OpenPage, indexed: Settings) -> None:
+    app = open_page(indexed, "ask")
+    assert [box.label for box in app.multiselect] == ["Dokument", "Typ", "Organisation"]
+    assert "Vårt referat" in app.multiselect[1].options
+    app.multiselect(key="selection-organisations").select("Region Östmark").run()
+    assert app.get("text")[-1].value == "Svaren bygger bara på svaret från Region Östmark."
+    app = ask(app, "Vad sägs om vardagslotsar?")
+    answer = talk(app).turns[0].answer
+    assert answer and {c.organisation for c in answer.citations} == {"Region Östmark"}
+    assert "Ditt urval: svaret från Region Östmark." in shown(app, "bidi_component")
+
+
+def test_a_choice_that_leaves_nothing_says_so(open_page: OpenPage, indexed: Settings) -> None:
+    app = open_page(indexed, "ask")
+    app.multiselect(key="selection-organisations").select("Region Östmark").run()
+    app.multiselect(key="selection-kinds").select(Kind.SLIDES).run()
+    app = ask(app, "Vad sägs om vardagslotsar?")
+    assert "Inget dokument ryms i urvalet." in shown(app, "bidi_component")
+
+
+def test_a_choice_that_is_no_longer_indexed_is_let_go(
+    open_page: OpenPage, indexed: Settings
+) -> None:
+    app = open_page(indexed, "ask")
+    app.session_state["selection-documents"] = [REPORT_DOC, "borttaget"]
+    app.run()
+    assert not app.exception
+    assert app.multiselect(key="selection-documents").value == [REPORT_DOC]
 
 
 @pytest.mark.parametrize("question", ["?!", "å" * 10_000])

@@ -26,6 +26,16 @@ def test_answers_are_kept_in_order(assistant: Assistant, conversation: Conversat
     assert all(turn.answer for turn in conversation.turns)
 
 
+def test_a_follow_up_is_understood_from_what_was_answered(
+    assistant: Assistant, conversation: Conversation
+) -> None:
+    conversation.ask(assistant, "?!")  # leaves nothing behind
+    conversation.ask(assistant, "Varför inte fler?")
+    answer = conversation.turns[-1].answer
+    assert answer and answer.resolved
+    assert answer.resolved.note.startswith("Jag förstod frågan som: Varför inte fler – om ”")
+
+
 @pytest.mark.parametrize("question", ["", "  \n", "?!", "a" * 10_000])
 def test_a_question_that_cannot_be_taken_becomes_a_sentence(
     assistant: Assistant, question: str

@@ -10,7 +10,7 @@ import pytest
 from fake_model import Exchange, FakeModel, fake_model, says
 from streamlit.testing.v1 import AppTest
 
-from assistant import Assistant
+from assistant import Assistant, Filters
 from assistant.pages import settings as settings_page
 from assistant.pages.answering import Answering
 from assistant.pages.conversation import Conversation
@@ -181,7 +181,7 @@ def test_what_is_written_can_be_followed_and_stopped(
         exchange.gone.wait(20)
 
     with fake_model(slow) as server, writer_on(server, indexed) as writer:
-        answering = Answering(QUESTION, lambda: lent(assistant), writer)
+        answering = Answering(QUESTION, Filters(), [], lambda: lent(assistant), writer)
         assert told.wait(20)
         while answering.growing is None or not answering.growing.pending:
             answering.wait(5)
@@ -203,7 +203,7 @@ def test_a_problem_in_the_thread_becomes_a_sentence(indexed: Settings) -> None:
         raise RuntimeError("x")
 
     with fake_model(says("")) as server, writer_on(server, indexed) as writer:
-        answering = Answering(QUESTION, broken, writer)  # type: ignore[arg-type]
+        answering = Answering(QUESTION, Filters(), [], broken, writer)  # type: ignore[arg-type]
         while answering.turn is None:
             answering.wait(5)
     assert "Något gick fel" in answering.turn.problem

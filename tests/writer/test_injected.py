@@ -68,7 +68,7 @@ def test_no_order_changes_what_an_obedient_model_is_believed(
     writer, server = open_writer(obedient)
     for one in injected:
         filters = Filters(docs=frozenset({one.doc}))
-        answer = assistant.ask(one.question, filters, writer)
+        answer = assistant.ask(one.question, filters, writer=writer)
         assert answer.mode == "generative", (one, answer.lead)
         believed = [s.text for s in statements(answer) if s.verdict.level is Level.SUPPORTED]
         assert believed == [one.true], one
@@ -91,7 +91,7 @@ def test_the_reader_is_told_of_an_order(attacked: Attacked, open_writer: OpenWri
     assistant, injected = attacked
     one = injected[0]
     writer, _ = open_writer(lambda exchange: exchange.say(f"{one.true} [1]"))
-    answer = assistant.ask(one.question, Filters(docs=frozenset({one.doc})), writer)
+    answer = assistant.ask(one.question, Filters(docs=frozenset({one.doc})), writer=writer)
     assert "ger order till en språkmodell" in answer.lead
 
 
