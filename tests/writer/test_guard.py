@@ -13,6 +13,7 @@ from invented import OSTMARK_DOC, REPORT_DOC
 
 from assistant import Assistant
 from assistant.answer import Retrieved
+from assistant.followup import Exchange
 from assistant.writer import Choice, Guard, ModelProblem, NeedsConsent, Writer
 from assistant.writer.listening import Patience
 from assistant.writer.model import ChatModel
@@ -229,3 +230,25 @@ def test_the_key_of_the_settings_goes_to_their_address_alone(tmp_path: Path) -> 
     assert guard.chosen(settings, {}) == Choice.of("openai:m", "https://a.invalid/v1")
     assert "hemlig" not in (tmp_path / "model.json").read_text(encoding="utf8")
     assert "hemlig" not in repr(settings)
+
+
+def test_a_follow_up_carries_nothing_out_of_what_stays_at_home(
+    assistant: Assistant, outside: OutsideWriter
+) -> None:
+    """How a follow-up is understood holds words of the answer that it points at."""
+    first = Exchange(
+        "Vad föreslås om servicepunkter?", assistant.ask("Vad föreslås om servicepunkter?")
+    )
+    follow_up = "Utveckla den första punkten"
+    taken = assistant.in_conversation(follow_up, [first]).text
+    assert taken != follow_up
+    with fake_model(says("Hej [1].")) as server:
+        writer, guard = outside(server)
+        guard.agree(HOST)
+        assistant.ask(follow_up, earlier=[first], writer=writer)
+        assert f"Fråga: {taken}" in server.seen[0]
+        for document in assistant.documents:
+            if document.doc in {c.doc for c in first.answer.citations}:
+                guard.keep_at_home(document)
+        assistant.ask(follow_up, earlier=[first], writer=writer)
+        assert all(f"Fråga: {follow_up}" in body for body in server.seen[1:])
