@@ -154,6 +154,52 @@ def proposals(
 
 
 @app.command()
+def feedback(
+    out: Annotated[Path, typer.Option("--out", help="JSON lines to write.")],
+    down: Annotated[
+        bool, typer.Option("--down", help="Those with their thumb down, to fill in by hand.")
+    ] = False,
+    data: DataOption = None,
+) -> None:
+    """Write the questions whose answers were rated, to measure with; see docs/conversations.md."""
+    from assistant.conversation import Thumb
+    from assistant.feedback import as_question
+    from assistant.store import Conversations, Database, StoreProblem
+
+    try:
+        with closing(Database.open(Settings(data=data) if data else Settings())) as database:
+            rated = Conversations(database).rated(Thumb.DOWN if down else Thumb.UP)
+    except StoreProblem as problem:
+        raise WorkFailed(str(problem)) from problem
+    lines = [json.dumps(as_question(turn), ensure_ascii=False) for turn in rated]
+    out.write_text("".join(f"{line}\n" for line in lines), encoding="utf8")
+    print(f"{len(lines)} questions written to {out}.")
+
+
+@app.command()
+def move(
+    to: Annotated[str, typer.Option("--to", help="postgresql://user:password@host/name")],
+    data: DataOption = None,
+) -> None:
+    """Copy what people made to another, empty database; see docs/conversations.md."""
+    from assistant.store import Database, NotEmpty, StoreProblem, copy
+
+    here = Settings(data=data) if data else Settings()
+    there = here.model_copy(update={"database_url": to})
+    try:
+        with closing(Database.open(here)) as source, closing(Database.open(there)) as target:
+            copied = copy(source, target)
+    except StoreProblem as problem:
+        raise WorkFailed(str(problem)) from problem
+    except NotEmpty as problem:
+        raise WorkFailed("The other database is not empty. Choose an empty one.") from problem
+    print(
+        f"Copied {copied['conversation']} conversations with {copied['turn']} questions. Set "
+        "TILLIT_DATABASE_URL to use them there."
+    )
+
+
+@app.command()
 def verify(
     sentences: Annotated[Path, typer.Argument(help="JSON lines; see docs/verification.md.")],
     as_json_: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,

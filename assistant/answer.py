@@ -23,6 +23,8 @@ class Citation:
     """Where a statement stands. `quote` is the document's own words, empty for a digest.
 
     `page` is the printed page and `page_index` the place in the PDF (from 0), None without pages.
+    `checksum` is the document's: with section and quote it finds the place again when passages
+    have been cut anew.
     """
 
     n: int
@@ -38,6 +40,7 @@ class Citation:
     quote: str
     passage: str
     about: About | None
+    checksum: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +199,7 @@ def _verdict_json(statement: Statement) -> dict[str, Any]:
 
 def _citation_json(citation: Citation) -> dict[str, Any]:
     fields = asdict(citation)
-    del fields["passage_id"], fields["page_index"]
+    del fields["passage_id"], fields["page_index"], fields["checksum"]
     return fields
 
 

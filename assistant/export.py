@@ -1,25 +1,39 @@
-"""An answer to take along: as Markdown, and as a Word document.
+"""An answer or a conversation to take along: as Markdown, and as a Word document.
 
 Both hold the question, the assistant's own sentence on what is missing, each speaker's statements
-with their marks, and the sources with section and printed page. Quotes longer than the statements
-themselves, pictures and the passages that were weighed are left out.
+with their marks, and the sources with section and printed page, with their quotes where the answer
+itself does not say them. A conversation also tells when each question was put, and which got no
+answer. Pictures, the passages that were weighed, and what was thought of an answer are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import Literal
 
-from assistant.answer import Answer, Citation, Statement, mark
+from assistant.answer import Answer, Citation, mark
+from assistant.conversation import Conversation, Turn
 from ingest.index import Kind
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
-_TO_ESCAPE = r"\`*_{}[]<>#|"
+_TO_ESCAPE = r"\`*_{}[]<>#|~"
 _BULLETS = "•-–−*▪◦\uf0b7\uf0a7"
 _LANGUAGE = "sv-SE"
+_NO_ANSWER = "Frågan har inget svar."
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph. `mark` stands after its text, a source's number before it; a heading has a
+    level."""
+
+    form: Literal["heading", "text", "point", "source", "quote"]
+    text: str
+    mark: str = ""
+    number: int = 0
+    level: int = 0
 
 
 def place(citation: Citation) -> str:
@@ -31,79 +45,120 @@ def place(citation: Citation) -> str:
     return ", ".join(part for part in (citation.title, section, page, digest) if part)
 
 
-def as_markdown(answer: Answer) -> str:
-    """The answer with its sources as Markdown; signs of the documents' own mean nothing."""
-    blocks = [f"# {_plain(answer.question)}", *([_plain(answer.lead)] if answer.lead else [])]
-    for voice in answer.voices:
-        blocks.append(f"## {_plain(voice.label)}")
-        blocks += [_markdown_statement(statement) for statement in voice.statements]
-    if answer.citations:
-        blocks.append("## Närmaste stycken" if answer.abstained else "## Källor")
-        blocks.append("\n".join(f"{c.n}. {_plain(place(c))}" for c in answer.citations))
-    return "\n\n".join(blocks) + "\n"
+def as_markdown(exported: Answer | Conversation) -> str:
+    """An answer or a conversation as Markdown; signs of the documents' own mean nothing."""
+    text = ""
+    before: _Block | None = None
+    for block in _blocks(exported):
+        in_list = before and before.form == block.form and block.form in ("point", "source")
+        text += ("\n" if in_list else "\n\n") if before else ""
+        text += _markdown(block)
+        before = block
+    return f"{text}\n"
 
 
-def as_word(answer: Answer) -> bytes:
-    """The answer with its sources as a Word document (.docx)."""
+def as_word(exported: Answer | Conversation) -> bytes:
+    """An answer or a conversation as a Word document (.docx), its text marked as Swedish."""
     from docx import Document
+    from docx.oxml.ns import qn
 
     document = Document()
-    _set_language(document)
-    document.core_properties.title = answer.question[:255]
+    language = document.styles["Normal"].element.get_or_add_rPr()
+    language.append(language.makeelement(qn("w:lang"), {qn("w:val"): _LANGUAGE}))
+    blocks = list(_blocks(exported))
+    document.core_properties.title = _clean(blocks[0].text)[:255]
     document.core_properties.author = "Tillitsassistenten"
-    document.add_heading(_clean(answer.question), level=1)
-    if answer.lead:
-        document.add_paragraph(_clean(answer.lead))
-    for voice in answer.voices:
-        document.add_heading(_clean(voice.label), level=2)
-        for statement in voice.statements:
-            _add_statement(document, statement)
-    if answer.citations:
-        heading = "Närmaste stycken" if answer.abstained else "Källor"
-        document.add_heading(heading, level=2)
-        for citation in answer.citations:
-            document.add_paragraph(_clean(f"[{citation.n}] {place(citation)}"))
+    for block in blocks:
+        document.add_paragraph(_word(block), style=_style(block))
     written = BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def _markdown_statement(statement: Statement) -> str:
-    lines = [_plain(statement.text)] if statement.text else []
-    lines += [f"- {_plain(point)}" for point in _points(statement)]
-    if statement.text and statement.points:
-        lines.insert(1, "")
-    lines[-1] += mark(statement)
-    return "\n".join(lines)
+def _blocks(exported: Answer | Conversation) -> Iterator[_Block]:
+    if isinstance(exported, Answer):
+        yield _Block("heading", exported.question, level=1)
+        yield from _answered(exported, 2)
+        return
+    yield _Block("heading", exported.heading.title, level=1)
+    for turn in exported.turns:
+        yield from _turn(turn)
 
 
-def _add_statement(document: Document, statement: Statement) -> None:
-    after = mark(statement)
-    points = _points(statement)
-    if statement.text:
-        document.add_paragraph(_clean(statement.text + ("" if points else after)))
-    for number, point in enumerate(points, 1):
-        last = after if number == len(points) else ""
-        document.add_paragraph(_clean(point + last), style="List Bullet")
+def _turn(turn: Turn) -> Iterator[_Block]:
+    yield _Block("heading", turn.question, level=2)
+    if turn.asked:
+        yield _Block("text", f"Fråga ställd {_moment(turn.asked)}.")
+    if turn.answer:
+        yield from _answered(turn.answer, 3)
+    else:
+        yield _Block("text", turn.problem or _NO_ANSWER)
 
 
-def _points(statement: Statement) -> list[str]:
-    return [point.lstrip(_BULLETS).strip() for point in statement.points]
+def _answered(answer: Answer, level: int) -> Iterator[_Block]:
+    if answer.lead:
+        yield _Block("text", answer.lead)
+    said = list(_said(answer, level))
+    yield from said
+    if answer.citations:
+        heading = "Närmaste stycken" if answer.abstained else "Källor"
+        yield _Block("heading", heading, level=level)
+    words = _one_line(" ".join(block.text for block in said))
+    for citation in answer.citations:
+        yield _Block("source", place(citation), number=citation.n)
+        quote = _one_line(citation.quote)
+        if quote and quote not in words:
+            yield _Block("quote", f"”{quote}”")
 
 
-def _set_language(document: Document) -> None:
-    """Mark the text as Swedish, so that Word checks its spelling as such."""
-    from docx.oxml.ns import qn
+def _said(answer: Answer, level: int) -> Iterator[_Block]:
+    for voice in answer.voices:
+        yield _Block("heading", voice.label, level=level)
+        for statement in voice.statements:
+            points = [point.lstrip(_BULLETS).strip() for point in statement.points]
+            if statement.text:
+                yield _Block("text", statement.text, "" if points else mark(statement))
+            for number, point in enumerate(points, 1):
+                yield _Block("point", point, mark(statement) if number == len(points) else "")
 
-    properties = document.styles["Normal"].element.get_or_add_rPr()
-    language = properties.makeelement(qn("w:lang"), {qn("w:val"): _LANGUAGE})
-    properties.append(language)
+
+def _markdown(block: _Block) -> str:
+    text = _plain(block.text)
+    match block.form:
+        case "heading":
+            return f"{'#' * block.level} {text}"
+        case "point":
+            return f"- {text}{block.mark}"
+        case "source":
+            return f"{block.number}. {text}"
+        case "quote":
+            return f"    {text}"  # so far in that it belongs to its source
+        case "text":
+            return f"{text}{block.mark}"
+
+
+def _word(block: _Block) -> str:
+    before = f"[{block.number}] " if block.form == "source" else ""
+    return _clean(f"{before}{block.text}{block.mark}")
+
+
+def _style(block: _Block) -> str:
+    styles = {"point": "List Bullet", "quote": "Quote", "heading": f"Heading {block.level}"}
+    return styles.get(block.form, "Normal")
+
+
+def _moment(when: datetime) -> str:
+    return f"{when.astimezone():%Y-%m-%d kl. %H.%M}"
 
 
 def _plain(text: str) -> str:
     """Text whose signs Markdown would take as its own, made harmless."""
     escaped = "".join(f"\\{sign}" if sign in _TO_ESCAPE else sign for sign in _clean(text))
-    return " ".join(escaped.split())
+    return _one_line(escaped)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _clean(text: Iterable[str]) -> str:

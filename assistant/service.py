@@ -11,7 +11,8 @@ from functools import cached_property
 from threading import Event
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Resolved, Retrieved, Statement, Voice
+from assistant.anchor import Anchor, anchored
+from assistant.answer import Answer, Citation, Resolved, Retrieved, Statement, Voice
 from assistant.extract import Extract, Extractor
 from assistant.followup import Exchange, Resolver, resolve
 from assistant.occurrences import Found, occurrences, places, sought
@@ -332,6 +333,18 @@ class Assistant:
             neighbours.get(passage.ordinal - 1),
             neighbours.get(passage.ordinal + 1),
         )
+
+    def anchor(self, citation: Citation, words: Sequence[str]) -> Anchor | None:
+        """Where a citation stands today, however old it is; None where its source has changed.
+
+        `words` are its quote, or the sentences taken from a digest.
+        """
+        records = self._generation.records
+        row = records.row(citation.passage_id)
+        passage = records.at([row])[0] if row is not None else None
+        if passage and passage.text == citation.passage:  # as most are: no need to read them all
+            return anchored(citation, words, self.documents, lambda _: [passage])
+        return anchored(citation, words, self.documents, records.of_document)
 
     def close(self) -> None:
         """Let go of the index."""

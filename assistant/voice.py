@@ -27,6 +27,7 @@ def citation(n: int, extract: Extract) -> Citation:
         quote="" if document.kind is Kind.DIGEST else extract.quote,
         passage=passage.text,
         about=about(document, part.section),
+        checksum=document.checksum,
     )
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from threading import Condition, Event, Thread
 
 from assistant import Assistant, Filters, QuestionProblem
+from assistant.conversation import Turn
 from assistant.followup import Exchange
-from assistant.pages.conversation import Turn
 from assistant.service import Growing
 from assistant.writer import Writer
 from ingest.index import IndexProblem
@@ -31,13 +32,16 @@ class Answering:
 
     def __init__(
         self,
-        question: str,
+        turn: Turn,
         filters: Filters,
         earlier: Sequence[Exchange],
         borrow: Callable[[], AbstractContextManager[Assistant]],
         writer: Writer,
+        keep: Callable[[Turn], None],
     ) -> None:
-        self.question = question
+        self.question = turn.question
+        self._asked = turn
+        self._keep = keep
         self.model = writer.choice.label
         self._filters = filters
         self._earlier = earlier
@@ -70,16 +74,22 @@ class Answering:
                     self.question, self._filters, self._earlier, writer, self._stop
                 ):
                     self._tell(growing)
-            assert self.growing is not None, "answering gives at least one answer"
-            self._tell(Turn(self.question, self.growing.answer))
+                assert self.growing is not None, "answering gives at least one answer"
+                answer, generation = self.growing.answer, assistant.generation_name
+            self._end(replace(self._asked, answer=answer, generation=generation))
         except QuestionProblem as problem:
-            self._tell(Turn(self.question, problem=str(problem)))
+            self._end(replace(self._asked, problem=str(problem)))
         except IndexProblem as problem:
             _log.warning("A question could not be answered: %s", problem)
-            self._tell(Turn(self.question, problem=_FAILED))
+            self._end(replace(self._asked, problem=_FAILED))
         except Exception:  # noqa: BLE001 - a thread's failure would leave the page waiting for ever
             _log.exception("Answering failed.")
-            self._tell(Turn(self.question, problem=_FAILED))
+            self._end(replace(self._asked, problem=_FAILED))
+
+    def _end(self, turn: Turn) -> None:
+        """Keep the turn first: whoever sees it may leave at once."""
+        self._keep(turn)
+        self._tell(turn)
 
     def _tell(self, news: Growing | Turn) -> None:
         with self._news:

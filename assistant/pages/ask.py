@@ -10,8 +10,9 @@ from typing import cast
 import streamlit as st
 
 from assistant import Answer, Assistant, Filters
+from assistant.conversation import Turn
 from assistant.export import as_markdown, as_word
-from assistant.pages import evidence, problem, progress, selection, state
+from assistant.pages import evidence, history, problem, progress, rating, selection, state
 from assistant.pages.answering import Answering
 from assistant.pages.conversation import Conversation
 from assistant.pages.documents import FETCHING
@@ -23,8 +24,6 @@ from ingest.index import Document, IndexProblem
 from ingest.jobs import fetchable
 
 _HERE = Path(__file__).parent
-_ANSWERING = "answering"  # in the window: the question that a model is answering
-_WITHOUT = "without_model"  # in the window: the next question is answered without one
 _TICK = 0.25  # seconds between looks at whether the reader wants something else
 
 _turn = st.components.v2.component(
@@ -37,11 +36,16 @@ _turn = st.components.v2.component(
 
 def page() -> None:
     """Draw the page."""
-    st.title("Fråga", anchor=False)
+    conversation = state.conversation()
+    history.show(conversation)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title("Fråga", anchor=False)
+        history.manage(conversation)
+    history.tell(conversation)
     try:
         with state.assistant() as assistant:
             progress.show_running()
-            _talk(assistant, state.conversation())
+            _talk(assistant, conversation)
     except IndexProblem as trouble:
         problem.show(trouble)
 
@@ -50,73 +54,93 @@ def _talk(assistant: Assistant, conversation: Conversation) -> None:
     above = st.container()
     with st.container(key="ask"):  # in the page's flow: Streamlit's own bottom scrolls by itself
         filters = selection.show(assistant.documents)
-        written = st.chat_input("Skriv din fråga", key="question")
-    question = written or st.session_state.pop("example", None)
+        # Called before anything else is done: from then on the question is kept.
+        st.chat_input("Skriv din fråga", key="question", on_submit=_receive, args=(conversation,))
     with above:
-        if conversation.turns or question is not None or _ANSWERING in st.session_state:
-            _show_conversation(assistant, conversation, question, filters)
+        if conversation.turns:
+            _show_conversation(assistant, conversation, filters)
         else:
-            _welcome(assistant)
+            _welcome(assistant, conversation)
 
 
-def _show_conversation(
-    assistant: Assistant, conversation: Conversation, question: str | None, filters: Filters
-) -> None:
+def _receive(conversation: Conversation) -> None:
+    conversation.receive(st.session_state["question"])
+
+
+def _show_conversation(assistant: Assistant, conversation: Conversation, filters: Filters) -> None:
     work, beside = st.columns([5, 4], gap="medium")
     with work:
         for number in range(len(conversation.turns)):
+            asked = conversation.must_answer(number)
+            if asked and not _answer(assistant, conversation, number, filters):
+                continue
             _show_turn(conversation, number)
-        if question is not None:
-            _take(assistant, conversation, question, filters)
-        _show_growing(conversation)
     with beside:
         evidence.show(assistant, conversation)
 
 
-def _take(
-    assistant: Assistant, conversation: Conversation, question: str, filters: Filters
-) -> None:
-    """Answer a question: at once, or where a model writes, while the reader looks on."""
-    try:
-        writer = None if st.session_state.pop(_WITHOUT, False) else state.writer()
-        if writer is not None:
-            writer.require_consent()
-    except NeedsConsent as problem:
-        _ask_consent(problem.host, question)
-        return
-    except ModelProblem as problem:
-        st.warning(f"{problem.swedish} Dokumentens egna meningar visas i stället.")
-        writer = None
-    if writer is None:
-        with st.spinner("Söker i dokumenten …"):
-            conversation.ask(assistant, question, filters)
-        _show_turn(conversation, len(conversation.turns) - 1)
-        return
-    if _ANSWERING in st.session_state:
-        st.session_state[_ANSWERING].stop()
-    st.session_state[_ANSWERING] = Answering(
-        question, filters, conversation.exchanges, state.shared().borrow, writer
-    )
+def _answer(
+    assistant: Assistant, conversation: Conversation, number: int, filters: Filters
+) -> bool:
+    """Answer a turn: at once, or where a model writes, while the reader looks on. False where
+    the reader must first say whether text may be sent."""
+    turn = conversation.turns[number]
+    answerings = _answerings()
+    name = str(turn.id or f"{number} {turn.question}")
+    if name not in answerings:
+        try:
+            writer = None if name in _without_model() else state.writer()
+            if writer is not None:
+                writer.require_consent()
+        except NeedsConsent as problem:
+            _ask_consent(problem.host, turn.question, name)
+            return False
+        except ModelProblem as problem:
+            st.warning(f"{problem.swedish} Dokumentens egna meningar visas i stället.")
+            writer = None
+        if writer is None:
+            with st.spinner("Söker i dokumenten …"):
+                conversation.answer(assistant, number, filters)
+            return True
+        answerings[name] = Answering(
+            turn,
+            filters,
+            conversation.earlier(number),
+            state.shared().borrow,
+            writer,
+            conversation.keep,
+        )
+    conversation.turns[number] = _watched(answerings[name])
+    del answerings[name]
+    return True
 
 
-def _show_growing(conversation: Conversation) -> None:
-    """The answer that a model is writing, until it is whole."""
-    answering = cast(Answering | None, st.session_state.get(_ANSWERING))
-    if answering is None:
-        return
-    place, waiting = st.empty(), st.empty()
-    st.button("Stoppa svaret", on_click=answering.stop, key="stop")
+def _watched(answering: Answering) -> Turn:
+    """Show the answer that a model is writing, until it is whole."""
+    shown, waiting, stop = st.empty(), st.empty(), st.empty()
+    stop.button("Stoppa svaret", on_click=answering.stop, key="stop")
     while answering.turn is None:
-        place.html(growing_html(answering.question, answering.growing))
+        shown.html(growing_html(answering.question, answering.growing))
         waiting.caption(as_label(f"{answering.model} skriver …"))
         answering.wait(_TICK)
-    del st.session_state[_ANSWERING]
-    conversation.add(answering.turn)
-    st.rerun()
+    for place in (shown, waiting, stop):
+        place.empty()
+    return answering.turn
 
 
-def _ask_consent(host: str, question: str) -> None:
+def _answerings() -> dict[str, Answering]:
+    """The turns that a model is answering for this window."""
+    return cast(dict[str, Answering], st.session_state.setdefault("answering", {}))
+
+
+def _without_model() -> set[str]:
+    """The turns that the reader wants answered without a model."""
+    return cast(set[str], st.session_state.setdefault("without_model", set()))
+
+
+def _ask_consent(host: str, question: str, name: str) -> None:
     """Before the first text goes to an outside host."""
+    st.html(growing_html(question, None))
     with st.container(border=True, key="consent"):
         st.subheader("Får text skickas ut från den här datorn?", anchor=False)
         st.text(
@@ -128,26 +152,19 @@ def _ask_consent(host: str, question: str) -> None:
             st.button(
                 as_label(f"Skicka till {host}"),
                 type="primary",
-                on_click=_agree,
-                args=(host, question),
+                on_click=state.guard().agree,
+                args=(host,),
                 key="agree",
             )
             st.button(
-                "Svara utan språkmodell", on_click=_without_model, args=(question,), key="decline"
+                "Svara utan språkmodell",
+                on_click=_without_model().add,
+                args=(name,),
+                key="decline",
             )
 
 
-def _agree(host: str, question: str) -> None:
-    state.guard().agree(host)
-    _choose_example(question)
-
-
-def _without_model(question: str) -> None:
-    st.session_state[_WITHOUT] = True
-    _choose_example(question)
-
-
-def _welcome(assistant: Assistant) -> None:
+def _welcome(assistant: Assistant, conversation: Conversation) -> None:
     documents = assistant.documents
     st.write(
         "Ställ en fråga om dokumenten. Varje påstående i svaret visar var det står, och du kan "
@@ -160,7 +177,10 @@ def _welcome(assistant: Assistant) -> None:
     st.subheader("Pröva till exempel", anchor=False)
     for number, question in enumerate(examples(documents)):
         st.button(
-            as_label(question), key=f"example-{number}", on_click=_choose_example, args=(question,)
+            as_label(question),
+            key=f"example-{number}",
+            on_click=conversation.receive,
+            args=(question,),
         )
 
 
@@ -172,10 +192,6 @@ def _can_fetch(documents: Sequence[Document]) -> bool:
         return bool((retold - indexed) & fetchable(state.settings()))
     except IndexProblem:
         return False  # the catalogue is not valid, which the page "Dokument" tells
-
-
-def _choose_example(question: str) -> None:
-    st.session_state["example"] = question
 
 
 def _show_turn(conversation: Conversation, number: int) -> None:
@@ -190,6 +206,7 @@ def _show_turn(conversation: Conversation, number: int) -> None:
         },
         on_mark_change=partial(_open, conversation, number, key),
     )
+    rating.show(conversation, number)
     if newest:
         _offer_to_take_along(conversation.turns[number].answer, number)
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from assistant import Assistant, Context
+from assistant.anchor import Anchor
 from assistant.links import link_to
 from assistant.pages import copying, original
-from assistant.pages.conversation import Conversation, Opening, marked_texts
-from assistant.pages.markup import changed_html, evidence_html, spans
+from assistant.pages.conversation import Conversation, Opening
+from assistant.pages.markup import changed_html, evidence_html, moved_html, spans
 from ingest.index import Document, Passage
 
 _HERE = Path(__file__).parent
@@ -30,28 +31,24 @@ def show(assistant: Assistant, conversation: Conversation) -> None:
         if opening is None:
             st.write("Välj en siffra i svaret, så visas stycket här.")
             return
-        answer = conversation.turns[opening.turn].answer
-        assert answer is not None, "only answers have citations"
-        marked = marked_texts(answer, opening.citation)
-        context = _context(assistant, opening)
-        _controls(conversation, context)
-        if context is None:
+        anchor = assistant.anchor(opening.citation, opening.words)
+        if anchor is None:
+            _controls(conversation, None)
             _panel(key="panel", data=_data(changed_html(opening.citation), opening))
         else:
-            _passage(assistant, context, opening, marked)
-        _copy(assistant, opening, marked, context is not None)
+            context = _context(assistant, opening, anchor)
+            _controls(conversation, context)
+            _passage(assistant, context, opening, anchor)
+        _copy(opening, anchor)
 
 
-def _passage(
-    assistant: Assistant, context: Context, opening: Opening, marked: tuple[str, ...]
-) -> None:
+def _passage(assistant: Assistant, context: Context, opening: Opening, anchor: Anchor) -> None:
     document = context.document
     about = _about(assistant, document)
-    own = opening.shown == opening.citation.passage_id
-    quoted = marked if own else ()
-    _panel(
-        key="panel", data=_data(evidence_html(document, context.passage, quoted, about), opening)
-    )
+    own = context.passage.id == anchor.passage.id
+    quoted = anchor.quoted if own else ()
+    html = evidence_html(document, context.passage, quoted, about)
+    _panel(key="panel", data=_data((moved_html(anchor) if own else "") + html, opening))
     found = spans(context.passage.text, quoted)
     at = found[0][0] if found else 0
     original.offer_picture(document, context.passage, found)
@@ -64,15 +61,12 @@ def _data(html: str, opening: Opening) -> dict[str, object]:
     return {"html": html, "number": opening.number}
 
 
-def _context(assistant: Assistant, opening: Opening) -> Context | None:
-    """The passage where it stands, None where the index no longer has the cited one."""
-    citation = opening.citation
+def _context(assistant: Assistant, opening: Opening, anchor: Anchor) -> Context:
+    """The neighbour that was turned to, where the index still has it, or the citation's place."""
     try:
-        if assistant.context(citation.passage_id).passage.text != citation.passage:
-            return None
-        return assistant.context(opening.shown)
+        return assistant.context(opening.shown or anchor.passage.id)
     except KeyError:
-        return None
+        return assistant.context(anchor.passage.id)
 
 
 def _about(assistant: Assistant, document: Document) -> Document | None:
@@ -97,13 +91,9 @@ def _turn_to(conversation: Conversation, label: str, passage: Passage | None) ->
     )
 
 
-def _copy(
-    assistant: Assistant, opening: Opening, marked: tuple[str, ...], is_indexed: bool
-) -> None:
-    citation = opening.citation
+def _copy(opening: Opening, anchor: Anchor | None) -> None:
     link = None
-    if is_indexed:
-        found = spans(citation.passage, marked)
-        cited = assistant.context(citation.passage_id).passage
-        link = link_to(cited, found[0][0] if found else 0)
-    copying.offer(citation, marked, link)
+    if anchor:
+        found = spans(anchor.passage.text, anchor.quoted)
+        link = link_to(anchor.passage, found[0][0] if found else 0)
+    copying.offer(opening.citation, opening.words, link)

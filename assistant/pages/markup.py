@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from html import escape
 
 from assistant import Answer, Citation, Statement
+from assistant.anchor import Anchor
 from assistant.answer import mark
-from assistant.pages.conversation import Turn
+from assistant.conversation import Turn
 from assistant.pages.wording import (
     KINDS,
+    LEFT_OPEN,
     SUPPORTED,
     VERDICT_SIGNS,
     as_sentence,
@@ -40,6 +42,8 @@ _EXCERPT = 220  # characters
 def turn_html(turn: Turn) -> str:
     """A question and its answer."""
     question = f'<h2 class="question">{escape(turn.question)}</h2>'
+    if turn.is_open:
+        return f'{question}<p class="problem">{LEFT_OPEN}</p>'
     if turn.answer is None:
         return f'{question}<p class="problem">{escape(turn.problem)}</p>'
     question += _taken(turn.answer)
@@ -256,6 +260,21 @@ def changed_html(citation: Citation) -> str:
         '<div class="passage">'
         f"{passage_html(citation.passage, [citation.quote] if citation.quote else [])}</div>"
     )
+
+
+def moved_html(anchor: Anchor) -> str:
+    """What a reader must know of a citation that was found again, "" where nothing has changed."""
+    if not anchor.quoted:
+        return (
+            '<p class="changed">Dokumentet läses nu på ett annat sätt och orden hittas inte. Här '
+            "är avsnittet de stod i.</p>"
+        )
+    if anchor.replaced:
+        return (
+            '<p class="changed">Dokumentet har bytts ut sedan svaret gavs. Orden står kvar, och '
+            "visas där de står nu.</p>"
+        )
+    return ""
 
 
 def documents_html(documents: Sequence[Document]) -> str:

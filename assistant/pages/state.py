@@ -10,10 +10,13 @@ import streamlit as st
 
 from assistant import Assistant
 from assistant.pages.conversation import Conversation
+from assistant.pages.keeping import Keeper
 from assistant.pages.sharing import SharedAssistant
 from assistant.pages.work import Workbench
 from assistant.writer import Choice, Guard, Writer
 from ingest.index import Settings
+
+ADDRESSED = "samtal"  # the part of the address that names the conversation
 
 
 def settings() -> Settings:
@@ -65,15 +68,36 @@ def workbench() -> Workbench:
 
 
 def conversation() -> Conversation:
-    """The conversation of this window."""
+    """The conversation of this window, as its address names it and as it is kept by now."""
     if "conversation" not in st.session_state:
-        st.session_state["conversation"] = Conversation()
-    return cast(Conversation, st.session_state["conversation"])
+        st.session_state["conversation"] = Conversation(_keeper(settings().model_dump_json()))
+    talk = cast(Conversation, st.session_state["conversation"])
+    named = st.query_params.get(ADDRESSED)
+    if named and named != talk.id:
+        talk.load(named)
+    else:
+        talk.refresh()
+    if talk.id or not talk.trouble:
+        address(talk)
+    return talk
+
+
+def address(talk: Conversation) -> None:
+    """Name the conversation in the window's address, where a reload finds it."""
+    if talk.id is None:
+        st.query_params.pop(ADDRESSED, None)
+    elif st.query_params.get(ADDRESSED) != talk.id:
+        st.query_params[ADDRESSED] = talk.id
 
 
 @st.cache_resource(show_spinner=False, on_release=SharedAssistant.close)
 def _shared(settings_json: str) -> SharedAssistant:
     return SharedAssistant(Settings.model_validate_json(settings_json))
+
+
+@st.cache_resource(show_spinner=False, on_release=Keeper.close)
+def _keeper(settings_json: str) -> Keeper:
+    return Keeper(Settings.model_validate_json(settings_json))
 
 
 @st.cache_resource(show_spinner=False)

@@ -10,6 +10,7 @@ from urllib.parse import urlparse, urlunparse
 
 from assistant import Answer, Citation
 from assistant.picture import PictureProblem
+from assistant.store import Trouble
 from assistant.verify import Level
 from ingest.index import Document, Kind
 
@@ -71,6 +72,23 @@ REFUSALS: dict[str, str] = {
     "missing": "Filen går inte att öppna eller finns inte längre kvar.",
     "duplicate": "Filen har samma innehåll som ett dokument som redan finns.",
 }
+NOT_KEPT: dict[Trouble, str] = {
+    Trouble.ADDRESS: "Inställningen TILLIT_DATABASE_URL är inte adressen till en databas.",
+    Trouble.UNREACHABLE: "Databasen svarar inte. Kontrollera att den är i gång.",
+    Trouble.READ_ONLY: "Databasen går inte att skriva i. Kontrollera rättigheterna till mappen för "
+    "data.",
+    Trouble.FULL: "Disken är full. Gör plats på den.",
+    Trouble.BUSY: "Databasen är upptagen. Försök igen om en stund.",
+    Trouble.DAMAGED: "Databasen är skadad. Den som sköter programmet kan återställa den från en "
+    "kopia.",
+    Trouble.NEWER: "Databasen är gjord av en nyare version av programmet. Uppdatera programmet.",
+}
+LEFT_OPEN = (
+    "Frågan är mottagen men har inget svar än. Kanske arbetar ett annat fönster med den, kanske "
+    "avbröts programmet. Du kan svara på den här."
+)
+GONE = "Samtalet finns inte längre. Det kan ha raderats i ett annat fönster."
+
 _UNKNOWN_REFUSAL = "Filen gick inte att läsa."
 
 

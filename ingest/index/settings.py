@@ -26,6 +26,11 @@ class Settings(BaseSettings):
         True, description="train a static model further on the documents while indexing them"
     )
     chroma_url: str = Field("", description="a Chroma server; empty: embedded in the data folder")
+    database_url: str = Field(
+        "",
+        description="database of what people make; empty: SQLite in the data folder",
+        repr=False,  # it may hold a password
+    )
     model: str = Field("", description="provider:model of LangChain; empty: no model writes")
     model_url: str = Field("", description="address of the model's server; empty: the provider's")
     model_key: str = Field("", description="key to the model's server", repr=False)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 
+import hypothesis.strategies as st
 import pytest
 from docx import Document
+from hypothesis import given, settings
 
 from assistant import Answer, Assistant, Statement, Voice
+from assistant.conversation import Conversation, Heading, Turn
 from assistant.export import as_markdown, as_word, place
 
 
@@ -84,3 +88,58 @@ def test_asking_loads_no_office_library() -> None:
     code = "import sys, assistant.__main__, assistant.export; sys.exit('docx' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+NOW = datetime(2031, 5, 4, 12, 30, tzinfo=UTC)
+
+
+def _conversation(*turns: Turn, title: str = "Om lotsar") -> Conversation:
+    return Conversation(Heading("a1", title, NOW, NOW), turns)
+
+
+def test_a_conversation_holds_all_that_was_said_with_all_citations(answer: Answer) -> None:
+    turns = (
+        Turn("Vad ska den erbjuda?", answer, asked=NOW),
+        Turn("?!", problem="Frågan har inga ord."),
+        Turn("Och denna?"),
+    )
+    kept = _conversation(*turns)
+    paragraphs = [p.text for p in Document(BytesIO(as_word(kept))).paragraphs]
+
+    for text in ("\n".join(paragraphs), as_markdown(kept).replace("\\", "")):
+        assert "Om lotsar" in text
+        assert "Fråga ställd 2031-05-04 kl. " in text
+        for said in ("?!", "Frågan har inga ord.", "Och denna?", "Frågan har inget svar."):
+            assert said in text
+        for voice in answer.voices:
+            assert voice.label in text
+        for citation in answer.citations:
+            assert place(citation) in text
+            assert f"[{citation.n}]" in text
+
+
+def test_a_conversation_has_its_questions_as_headings(answer: Answer) -> None:
+    kept = _conversation(Turn("Vad ska den erbjuda?", answer))
+    styles = [(p.style.name, p.text) for p in Document(BytesIO(as_word(kept))).paragraphs]
+
+    assert styles[:2] == [("Heading 1", "Om lotsar"), ("Heading 2", "Vad ska den erbjuda?")]
+    assert as_markdown(kept).startswith("# Om lotsar\n\n## Vad ska den erbjuda?\n\n")
+    assert "\n\n### Källor\n\n1. " in as_markdown(kept)
+
+
+def test_a_quote_is_told_where_the_answer_does_not_say_it(answer: Answer) -> None:
+    quote = " ".join(answer.citations[0].quote.split())
+    written = replace(answer, voices=(Voice("Utredningen", (Statement("Det är mycket.", 1),)),))
+
+    assert f"”{quote}”" not in as_markdown(answer).replace("\\", "")
+    assert f"    ”{quote}”" in as_markdown(written).replace("\\", "")
+    assert f"”{quote}”" in _word_text(written)
+
+
+@given(st.text(min_size=1, max_size=60))
+@settings(max_examples=30)
+def test_nothing_that_was_asked_becomes_markup(text: str) -> None:
+    kept = _conversation(Turn(text, problem=text), title=text)
+
+    assert sum(line.startswith("#") for line in as_markdown(kept).splitlines()) == 2
+    assert len(Document(BytesIO(as_word(kept))).paragraphs) == 3

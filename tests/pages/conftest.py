@@ -53,10 +53,17 @@ def digest_alone(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Settings, str], AppTest]]:
-    """Opens "ask", "documents" or the whole "app" with some settings."""
+def open_page(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Callable[[Settings, str], AppTest]]:
+    """Opens "ask", "documents" or the whole "app" with some settings.
+
+    The index may be shared with other tests, the conversations are this test's own.
+    """
+    own = f"sqlite:///{tmp_path / 'talk.sqlite'}"
 
     def opened(settings: Settings, name: str) -> AppTest:
+        settings = settings.model_copy(update={"database_url": settings.database_url or own})
         for variable, value in environment(settings).items():
             monkeypatch.setenv(variable, value)
         if name == "app":
@@ -76,6 +83,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "TILLIT_CORPUS": str(settings.corpus),
         "TILLIT_EMBEDDING": settings.embedding,
         "TILLIT_CHROMA_URL": settings.chroma_url,
+        "TILLIT_DATABASE_URL": settings.database_url,
     }
 
 
@@ -103,13 +111,13 @@ def served(indexed: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @contextmanager
-def serve(settings: Settings) -> Iterator[str]:
-    """Serve the page as a process of its own; its address."""
+def serve(settings: Settings, script: str | Path = "app.py") -> Iterator[str]:
+    """Serve the page as a process of its own, killed (-9) at the end; its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],
         cwd=PROJECT,
         env=os.environ | environment(settings),
         stdout=subprocess.PIPE,

@@ -38,7 +38,8 @@ def test_a_first_visit_says_what_is_loaded_and_offers_questions(
     app = open_page(indexed, "app")
     assert app.title[0].value == "Fråga"
     assert app.text[0].value.startswith("Laddat: ett betänkande, tre remissvar")
-    assert [button.key for button in app.button] == ["example-0", "example-1", "example-2"]
+    examples = [button.key for button in app.main.button]
+    assert examples == ["example-0", "example-1", "example-2"]
 
 
 def test_with_our_digest_alone_the_start_shows_the_way_to_the_originals(
@@ -172,7 +173,8 @@ def test_neighbouring_passages_are_a_press_away(open_page: OpenPage, indexed: Se
     assert first and turned and turned.shown != first.shown
     assert "<mark>" not in shown(app, "bidi_component")
     app = press(app, "Föregående stycke")
-    assert talk(app).opening == first
+    back = talk(app).opening
+    assert back and back.shown == first.citation.passage_id
     assert "<mark>" in shown(app, "bidi_component")
 
 
@@ -196,8 +198,10 @@ def test_a_source_that_changed_since_is_shown_as_it_was(
     app = opened(open_page, indexed)
     opening = talk(app).opening
     assert opening
-    before = replace(opening.citation, passage=f"{opening.citation.passage} Numera borttaget.")
-    talk(app).opening = replace(opening, citation=before)
+    before = replace(
+        opening.citation, passage=f"{opening.citation.passage} Numera borttaget.", checksum="förr"
+    )
+    talk(app).opening = replace(opening, citation=before, words=("Numera borttaget.",))
     app.run()
     assert "Numera borttaget." in shown(app, "bidi_component")
     assert "Källan har ändrats eller tagits bort" in shown(app, "bidi_component")
@@ -207,7 +211,7 @@ def test_a_source_that_is_gone_is_shown_as_it_was(open_page: OpenPage, indexed: 
     app = opened(open_page, indexed)
     opening = talk(app).opening
     assert opening
-    gone = replace(opening.citation, passage_id="borta:0000")
+    gone = replace(opening.citation, doc="borta", checksum="borta")
     talk(app).opening = replace(opening, citation=gone)
     app.run()
     assert "Källan har ändrats eller tagits bort" in shown(app, "bidi_component")
@@ -284,7 +288,7 @@ def test_what_nobody_foresaw_becomes_a_calm_sentence(
         raise RuntimeError("secret detail")
 
     app = open_page(indexed, "app")
-    monkeypatch.setattr(Conversation, "ask", broken)
+    monkeypatch.setattr(Conversation, "answer", broken)
     app = ask(app, QUESTION)
     assert app.error[0].value.startswith("Något gick fel på sidan. Dina dokument")
     assert not app.exception
