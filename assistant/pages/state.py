@@ -59,7 +59,8 @@ def writer() -> Writer | None:
     chosen = choice()
     if chosen is None:
         return None
-    return _writer(f"{chosen!r} {chosen.key}", chosen, settings())
+    with st.spinner("Öppnar modellen …"):  # its library takes seconds to load, the first time
+        return _writer(f"{chosen!r} {chosen.key}", chosen, settings())
 
 
 def workbench() -> Workbench:

@@ -60,7 +60,7 @@ def test_words_are_shown_as_they_come_and_can_be_stopped(
             box.fill(QUESTION)
             page.evaluate(WATCH)
             box.press("Enter")
-            expect(page.locator(".growing")).to_contain_text(TRUE)
+            expect(page.locator(".growing")).to_contain_text(TRUE, timeout=60_000)
             expect(page.locator(".growing img, .growing a")).to_have_count(0)
             late = page.evaluate("window.seen") / 1000 - sent[0]
             with capsys.disabled():
