@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,9 @@ from assistant import Answer, Assistant, Citation, QuestionProblem, as_json
 from assistant.register import RegisterProblem, load_register
 from assistant.verify import BadRequests, Verdict, read_requests
 from ingest.index import IndexProblem, Settings
+
+if TYPE_CHECKING:
+    from assistant.writer import Writer
 
 app = typer.Typer(
     add_completion=False, pretty_exceptions_enable=False, help="Answers questions from the index."
@@ -57,15 +60,38 @@ def ask(
     if (question is None) == (batch is None):
         raise WrongUse('Give either a question or --batch FILE: python -m assistant ask "FRÅGA"')
     questions = _read_batch(batch) if batch else []
-    with closing(Assistant.open(Settings(data=data) if data else Settings())) as opened:
+    settings = Settings(data=data) if data else Settings()
+    writer = _writer(settings)
+    with closing(Assistant.open(settings)) as opened:
         if batch:
             for entry in questions:
-                print(json.dumps(_answer_entry(opened, entry), ensure_ascii=False), flush=True)
+                line = _answer_entry(opened, entry, writer)
+                print(json.dumps(line, ensure_ascii=False), flush=True)
             return
-        answer = opened.ask(question or "")
+        answer = opened.ask(question or "", writer=writer)
     if out is not None:
         _write(answer, out)
     print(json.dumps(as_json(answer), ensure_ascii=False) if as_json_ else _as_text(answer))
+
+
+@app.command()
+def allow(
+    host: Annotated[str, typer.Argument(help="The host, as the refusal named it.")],
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Take it back.")] = False,
+    data: DataOption = None,
+) -> None:
+    """Agree that questions and passages are sent to the model at an outside host."""
+    from assistant.writer import Guard, ModelProblem
+
+    guard = Guard((Settings(data=data) if data else Settings()).data)
+    try:
+        if withdraw:
+            guard.withdraw(host)
+        else:
+            guard.agree(host)
+    except ModelProblem as problem:
+        raise WorkFailed(str(problem)) from problem
+    print(f"Questions and passages {'are not' if withdraw else 'may be'} sent to {host}.")
 
 
 @app.command()
@@ -233,6 +259,24 @@ def _read_batch(path: Path) -> list[dict[str, Any]]:
     return entries
 
 
+def _writer(settings: Settings) -> Writer | None:
+    """The model that is set, None where none is: then no library of models is even imported.
+
+    Raises WorkFailed where it cannot be opened, or is at a host that nobody agreed to.
+    """
+    if not settings.model.strip():
+        return None
+    from assistant.writer import ModelProblem, Writer
+
+    try:
+        writer = Writer.open(settings)
+        if writer:
+            writer.require_consent()
+    except ModelProblem as problem:
+        raise WorkFailed(str(problem)) from problem
+    return writer
+
+
 def _history(value: object) -> list[str]:
     """The questions before one. Raises TypeError for anything but a list of texts."""
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
@@ -240,11 +284,14 @@ def _history(value: object) -> list[str]:
     return value
 
 
-def _answer_entry(opened: Assistant, entry: dict[str, Any]) -> dict[str, Any]:
+def _answer_entry(
+    opened: Assistant, entry: dict[str, Any], writer: Writer | None
+) -> dict[str, Any]:
     """A batch goes on after a question that cannot be taken; its line says why."""
     try:
         earlier = opened.converse(entry["history"])
-        return as_json(opened.ask(entry["question"], earlier=earlier), entry["id"])
+        answer = opened.ask(entry["question"], earlier=earlier, writer=writer)
+        return as_json(answer, entry["id"])
     except QuestionProblem as problem:
         return {
             "id": entry["id"],

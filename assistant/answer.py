@@ -48,13 +48,20 @@ class Statement:
     """One or more sentences in a row from one place, with the number of their citation.
 
     `points` holds the points of a list that `text` introduces; `text` may then be empty. `verdict`
-    tells how far what it cites supports it, None where nobody has checked.
+    tells how far what it cites supports it, None where nobody has checked. What a model wrote may
+    cite nothing that exists (`citation` is None), or `further` places.
     """
 
     text: str
-    citation: int
+    citation: int | None
     points: tuple[str, ...] = ()
+    further: tuple[int, ...] = ()
     verdict: Verdict | None = None
+
+    @property
+    def citations(self) -> tuple[int, ...]:
+        """The numbers of all its citations."""
+        return (() if self.citation is None else (self.citation,)) + self.further
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +119,14 @@ class Answer:
     """An answer, or with `abstained` what is missing and (`citations`) the nearest passages.
 
     `lead` is a sentence of the assistant's own: why it abstains, or what of the question it
-    leaves open. `mode` tells who composed the answer. `resolved` tells how the question was
-    taken, `scope` what the reader had the answer kept to, in Swedish, empty for everything.
+    leaves open. `mode` tells who composed the answer, and `model` which model, where one did.
+    `resolved` tells how the question was taken, `scope` what the reader had the answer kept to, in
+    Swedish, empty for everything.
     """
 
     question: str
     abstained: bool
-    mode: Literal["extractive"]
+    mode: Literal["extractive", "generative"]
     lead: str
     voices: tuple[Voice, ...]
     citations: tuple[Citation, ...]
@@ -127,6 +135,7 @@ class Answer:
     understood: Understood = Understood()
     resolved: Resolved | None = None
     scope: str = ""
+    model: str = ""
 
     @property
     def text(self) -> str:
@@ -141,11 +150,17 @@ class Answer:
 def statement_lines(statement: Statement) -> list[str]:
     """A statement as lines of plain text, its mark at the end."""
     lines = [*([statement.text] if statement.text else []), *statement.points]
-    lines[-1] += f" [{statement.citation}]"
+    lines[-1] += mark(statement)
+    return lines
+
+
+def mark(statement: Statement) -> str:
+    """What stands after a statement: " [1]", and what speaks against it where something does."""
+    parts = ["".join(f"[{n}]" for n in statement.citations)]
     verdict = statement.verdict
     if verdict and verdict.level is not Level.SUPPORTED:
-        lines[-1] += f" ({verdict.level}: {' '.join(verdict.reasons)})"
-    return lines
+        parts.append(f"({verdict.level}: {' '.join(verdict.reasons)})")
+    return "".join(f" {part}" for part in parts if part)
 
 
 def about(document: Document, section: str) -> About | None:
@@ -176,6 +191,7 @@ def _verdict_json(statement: Statement) -> dict[str, Any]:
     verdict = statement.verdict
     return {
         "citation": statement.citation,
+        "further": list(statement.further),
         "verdict": verdict.level.value if verdict else None,
         "reasons": list(verdict.reasons) if verdict else [],
     }

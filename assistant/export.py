@@ -14,7 +14,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Literal
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, mark
 from assistant.conversation import Conversation, Turn
 from ingest.index import Kind
 
@@ -26,11 +26,13 @@ _NO_ANSWER = "Frågan har inget svar."
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A paragraph. `mark` stands after its text, for a source before it; a heading has a level."""
+    """A paragraph. `mark` stands after its text, a source's number before it; a heading has a
+    level."""
 
     form: Literal["heading", "text", "point", "source", "quote"]
     text: str
-    mark: int | None = None
+    mark: str = ""
+    number: int = 0
     level: int = 0
 
 
@@ -103,7 +105,7 @@ def _answered(answer: Answer, level: int) -> Iterator[_Block]:
         yield _Block("heading", heading, level=level)
     words = _one_line(" ".join(block.text for block in said))
     for citation in answer.citations:
-        yield _Block("source", place(citation), citation.n)
+        yield _Block("source", place(citation), number=citation.n)
         quote = _one_line(citation.quote)
         if quote and quote not in words:
             yield _Block("quote", f"”{quote}”")
@@ -115,32 +117,29 @@ def _said(answer: Answer, level: int) -> Iterator[_Block]:
         for statement in voice.statements:
             points = [point.lstrip(_BULLETS).strip() for point in statement.points]
             if statement.text:
-                yield _Block("text", statement.text, None if points else statement.citation)
+                yield _Block("text", statement.text, "" if points else mark(statement))
             for number, point in enumerate(points, 1):
-                yield _Block("point", point, statement.citation if number == len(points) else None)
+                yield _Block("point", point, mark(statement) if number == len(points) else "")
 
 
 def _markdown(block: _Block) -> str:
     text = _plain(block.text)
-    mark = f" [{block.mark}]" if block.mark is not None else ""
     match block.form:
         case "heading":
             return f"{'#' * block.level} {text}"
         case "point":
-            return f"- {text}{mark}"
+            return f"- {text}{block.mark}"
         case "source":
-            return f"{block.mark}. {text}"
+            return f"{block.number}. {text}"
         case "quote":
             return f"    {text}"  # so far in that it belongs to its source
         case "text":
-            return f"{text}{mark}"
+            return f"{text}{block.mark}"
 
 
 def _word(block: _Block) -> str:
-    if block.mark is None:
-        return _clean(block.text)
-    mark = f"[{block.mark}]"
-    return _clean(f"{mark} {block.text}" if block.form == "source" else f"{block.text} {mark}")
+    before = f"[{block.number}] " if block.form == "source" else ""
+    return _clean(f"{before}{block.text}{block.mark}")
 
 
 def _style(block: _Block) -> str:

@@ -143,7 +143,7 @@ def _about_point(
     if len(asked.matter_in(said)) <= LITTLE_MATTER:
         body += _about(_topic(before, asked.sources))
     filters = before.resolved.filters
-    if asked.mark or _SECTION_GIVEN.search(point):
+    if statement.citation is not None and (asked.mark or _SECTION_GIVEN.search(point)):
         citation = before.answer.citations[statement.citation - 1]
         filters = Filters(docs=_retelling(citation.doc, asked.sources.documents))
     return Resolved(_sentence(body, asked), filters)

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
+from threading import Event
+from typing import TYPE_CHECKING
 
 from assistant.anchor import Anchor, anchored
-from assistant.answer import (
-    Answer,
-    Citation,
-    Resolved,
-    Retrieved,
-    Statement,
-    Voice,
-    about,
-)
+from assistant.answer import Answer, Citation, Resolved, Retrieved, Statement, Voice
 from assistant.extract import Extract, Extractor
 from assistant.followup import Exchange, Resolver, resolve
 from assistant.occurrences import Found, occurrences, places, sought
@@ -25,24 +20,28 @@ from assistant.question import Filters, Question, QuestionProblem, understand
 from assistant.reading import Reading
 from assistant.scope import both, named
 from assistant.search import Hit, Search, Weights
-from assistant.silence import Evidence, judge
+from assistant.silence import Evidence, Judgement, judge
 from assistant.understanding import understood as how_understood
 from assistant.units import UnitReader
 from assistant.utterance import Sources
 from assistant.verify import Request, Source, Verdict, Verifier, weakest
+from assistant.voice import citation, voices
 from ingest.index import (
     Document,
     Embedder,
     Generation,
     IndexProblem,
-    Kind,
     Passage,
     Refusal,
     Settings,
     open_current,
 )
 
+if TYPE_CHECKING:
+    from assistant.writer import Checker, Writer, Written
+
 RETRIEVED = 10
+STANDS_IN = "I stället visas dokumentens egna meningar."
 _NEAREST = 3  # passages shown where the documents are silent
 
 
@@ -56,6 +55,52 @@ class Context:
     next: Passage | None
 
 
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """An answer as far as it has come. `pending` is what a model has written of its next
+    sentence, which is not checked yet."""
+
+    answer: Answer
+    pending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question understood and searched for, and whether the documents answer it.
+
+    `own_words` are the asker's; how they were taken may hold words of earlier answers, from the
+    documents `said_before`.
+    """
+
+    own_words: str
+    resolved: Resolved
+    scope: str
+    said_before: Sequence[Document]
+    evidence: Evidence
+    judgement: Judgement
+    started: float
+
+    @property
+    def question(self) -> Question:
+        """The question as understood."""
+        return self.evidence.question
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """The passages found, best first."""
+        return self.evidence.hits
+
+    @property
+    def retrieved(self) -> tuple[Retrieved, ...]:
+        """What was weighed."""
+        return tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in self.hits)
+
+    @property
+    def milliseconds(self) -> float:
+        """Since the question was put."""
+        return (time.perf_counter() - self.started) * 1000
+
+
 class Assistant:
     """Answers from one generation of the index. May be used from several threads."""
 
@@ -63,6 +108,7 @@ class Assistant:
         self, generation: Generation, embedder: Embedder | None, weights: Weights = Weights()
     ) -> None:
         self._generation = generation
+        self._embedder = embedder
         self._search = Search(generation, embedder, weights)
         self._units = UnitReader(generation.analyzer)
         self._extractor = Extractor(generation, embedder, self._units)
@@ -130,36 +176,99 @@ class Assistant:
         filters: Filters = Filters(),
         earlier: Sequence[Exchange] = (),
         resolver: Resolver = resolve,
+        writer: Writer | None = None,
     ) -> Answer:
-        """Answer a question from what the filters admit.
+        """Answer a question from what the filters admit, with a writer by its model.
 
         `earlier` is the conversation before it, oldest first, from which `resolver` understands a
         follow-up. Raises QuestionProblem for a question that cannot be taken.
         """
+        asked = self._ask(question, filters, earlier, resolver)
+        *_, last = self._answering(asked, writer, Event())
+        return last.answer
+
+    def answering(
+        self,
+        question: str,
+        filters: Filters = Filters(),
+        earlier: Sequence[Exchange] = (),
+        writer: Writer | None = None,
+        stop: Event | None = None,
+    ) -> Iterator[Growing]:
+        """The answer of `ask` as it grows; the last one is whole. Setting `stop` ends it early.
+
+        Whether the documents are silent is decided before a model is asked. Where its answer
+        fails as a whole, the documents' own sentences stand in and the lead says why.
+        """
+        asked = self._ask(question, filters, earlier, resolve)
+        yield from self._answering(asked, writer, stop or Event())
+
+    def _answering(self, asked: _Asked, writer: Writer | None, stop: Event) -> Iterator[Growing]:
+        if writer is None or asked.judgement.silent:
+            yield Growing(self._extractive(asked))
+            return
+        written = None
+        told = asked.question.text if writer.may_read(asked.said_before) else asked.own_words
+        for written in writer.write(told, asked.hits, self._checker, stop):
+            if not written.ended:
+                yield Growing(_generative(asked, written, writer), written.draft.pending)
+        assert written is not None, "a writer says at least how it ended"
+        if written.draft.is_supported:
+            yield Growing(_generative(asked, written, writer))
+        else:
+            why = written.problem.swedish if written.problem else ""
+            yield Growing(self._extractive(asked, _together(why, STANDS_IN, *written.notes)))
+
+    @cached_property
+    def _checker(self) -> Checker:
+        """Made when a model first writes."""
+        from assistant.writer import Checker
+
+        return Checker(self._generation, self._embedder, self._verifier)
+
+    def _ask(
+        self,
+        question: str,
+        filters: Filters,
+        earlier: Sequence[Exchange],
+        resolver: Resolver,
+    ) -> _Asked:
         started = time.perf_counter()
         resolved = resolver(question, earlier, self._sources)
         understood = self.understand(resolved.text)
         kept_to = both(filters, resolved.filters, self.documents)
         hits = self._search.find(understood, RETRIEVED, kept_to)
         evidence = self._evidence(understood, hits)
-        judgement = judge(evidence)
-        if judgement.silent:
-            extracts = self._extractor.nearest(understood, hits[:_NEAREST])
-        else:
-            extracts = self._extractor.extract(understood, hits)
-        citations = [_citation(n, extract) for n, extract in enumerate(extracts, 1)]
-        return Answer(
-            question=" ".join(question.split()),
-            abstained=judgement.silent,
-            mode="extractive",
-            lead=judgement.missing,
-            voices=() if judgement.silent else self._checked(_voices(extracts), extracts),
-            citations=tuple(citations),
-            retrieved=tuple(Retrieved(hit.passage, hit.document, hit.score) for hit in hits),
-            milliseconds=(time.perf_counter() - started) * 1000,
-            understood=how_understood(evidence),
+        cited = {c.doc for exchange in earlier for c in exchange.answer.citations}
+        return _Asked(
+            own_words=" ".join(question.split()),
             resolved=resolved,
             scope=named(filters, self.documents),
+            said_before=[d for d in self.documents if d.doc in cited],
+            evidence=evidence,
+            judgement=judge(evidence),
+            started=started,
+        )
+
+    def _extractive(self, asked: _Asked, why: str = "") -> Answer:
+        """The answer of the documents' own sentences, or the passages nearest to one."""
+        silent = asked.judgement.silent
+        if silent:
+            extracts = self._extractor.nearest(asked.question, asked.hits[:_NEAREST])
+        else:
+            extracts = self._extractor.extract(asked.question, asked.hits)
+        return Answer(
+            question=asked.own_words,
+            abstained=silent,
+            mode="extractive",
+            lead=_together(asked.judgement.missing, why),
+            voices=() if silent else self._checked(voices(extracts), extracts),
+            citations=tuple(citation(n, extract) for n, extract in enumerate(extracts, 1)),
+            retrieved=asked.retrieved,
+            milliseconds=asked.milliseconds,
+            understood=how_understood(asked.evidence),
+            resolved=asked.resolved,
+            scope=asked.scope,
         )
 
     def converse(self, questions: Sequence[str]) -> list[Exchange]:
@@ -183,10 +292,11 @@ class Assistant:
         """How far what a sentence cites supports it, whoever wrote it."""
         return self._verifier.answer(request)
 
-    def _checked(self, voices: Sequence[Voice], extracts: Sequence[Extract]) -> tuple[Voice, ...]:
+    def _checked(self, said: Sequence[Voice], extracts: Sequence[Extract]) -> tuple[Voice, ...]:
         """The voices with the verdict on each statement."""
 
         def check(statement: Statement, label: str) -> Statement:
+            assert statement.citation is not None, "an extract stands somewhere"
             hit = extracts[statement.citation - 1].hit
             sources = [Source.of(hit.passage, hit.document)]
             pieces = [piece for piece in (statement.text, *statement.points) if piece]
@@ -195,7 +305,7 @@ class Assistant:
 
         return tuple(
             replace(voice, statements=tuple(check(s, voice.label) for s in voice.statements))
-            for voice in voices
+            for voice in said
         )
 
     def evidence(self, question: str) -> Evidence:
@@ -241,71 +351,24 @@ class Assistant:
         self._generation.close()
 
 
-def _citation(n: int, extract: Extract) -> Citation:
-    passage, document = extract.hit.passage, extract.hit.document
-    part, line = passage.part_at(extract.start), passage.line_at(extract.start)
-    return Citation(
-        n=n,
-        passage_id=passage.id,
-        doc=document.doc,
-        title=document.title,
-        kind=document.kind,
-        organisation=document.organisation,
-        section=part.section,
-        heading=part.heading,
-        page=line.page if line else None,
-        page_index=line.page_index if line else None,
-        quote="" if document.kind is Kind.DIGEST else extract.quote,
-        passage=passage.text,
-        about=about(document, part.section),
-        checksum=document.checksum,
+def _generative(asked: _Asked, written: Written, writer: Writer) -> Answer:
+    """The answer that a model has written so far."""
+    why = written.problem.swedish if written.problem else ""
+    return Answer(
+        question=asked.own_words,
+        abstained=False,
+        mode="generative",
+        lead=_together(asked.judgement.missing, why, *written.notes),
+        voices=written.draft.voices,
+        citations=written.draft.citations,
+        retrieved=asked.retrieved,
+        milliseconds=asked.milliseconds,
+        model=writer.choice.label,
+        understood=how_understood(asked.evidence),
+        resolved=asked.resolved,
+        scope=asked.scope,
     )
 
 
-def _voices(extracts: Sequence[Extract]) -> tuple[Voice, ...]:
-    """The extracts grouped by who says them, in the order in which each first speaks."""
-    grouped: dict[str, list[Statement]] = {}
-    for n, extract in enumerate(extracts, 1):
-        grouped.setdefault(_label(extract), []).append(_statement(n, extract))
-    return tuple(Voice(label, tuple(statements)) for label, statements in grouped.items())
-
-
-def _label(extract: Extract) -> str:
-    """Who speaks, as the screen names it."""
-    document = extract.hit.document
-    if document.kind is Kind.DIGEST:
-        return f"Enligt vårt referat av {_retold(extract)}"
-    if document.kind is Kind.RESPONSE and document.organisation:
-        return document.organisation
-    if document.kind is Kind.REPORT:
-        return f"Utredningen ({document.reference})" if document.reference else "Utredningen"
-    return document.title
-
-
-def _retold(extract: Extract) -> str:
-    """What a digest retells: the section, and whose it is."""
-    document, part = extract.hit.document, extract.hit.passage.part_at(extract.start)
-    if document.speaks_as is Kind.RESPONSE and document.organisation:
-        whose = f"svaret från {document.organisation}"
-    else:
-        whose = document.reference or document.title.removeprefix("Referat av ")
-    if not part.section:
-        return whose
-    if part.section[:1].isdigit():
-        return f"avsnitt {part.section} i {whose}"
-    return f"{whose}, avsnittet {part.section}"
-
-
-def _statement(n: int, extract: Extract) -> Statement:
-    text = extract.hit.passage.text
-    sentences: list[str] = []
-    points: list[str] = []
-    for unit in extract.units:
-        piece = " ".join(text[unit.start : unit.end].split())
-        if unit.is_point:
-            points.append(piece)
-        elif points:
-            points[-1] += f" {piece}"  # a point of several sentences
-        else:
-            sentences.append(piece)
-    return Statement(" ".join(sentences), n, tuple(points))
+def _together(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)

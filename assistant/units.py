@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.cache import CACHED_PASSAGES, completed
+from assistant.orders import without_orders
 from ingest.index import Analyzer, Passage, indexed_text, split_sentences
 
 _POINT = re.compile(r"^(?:[•\-–−*▪◦\uf0b7\uf0a7]|\d{1,2}[.)]|[a-zåäö]\))\s+")
@@ -78,13 +79,18 @@ class UnitReader:
 
 
 def units(passage: Passage) -> list[Unit]:
-    """The sentences and list points of a passage in order."""
+    """The sentences and list points of a passage in order.
+
+    Paragraphs that give orders to whoever reads by machine are passed over: they are said to us,
+    and answer nothing.
+    """
     found: list[Unit] = []
     end_before = 0
-    for span in split_sentences(passage.text):
-        gap = passage.text[end_before : span.start]
+    text = without_orders(passage.text)
+    for span in split_sentences(text):
+        gap = text[end_before : span.start]
         opens_line = not found or "\n" in gap
-        is_point = opens_line and bool(_POINT.match(passage.text[span.start : span.end]))
+        is_point = opens_line and bool(_POINT.match(text[span.start : span.end]))
         found.append(Unit(span.start, span.end, is_point, not found or "\n\n" in gap))
         end_before = span.end
     return found

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import streamlit as st
 
 from assistant import Answer, Assistant, Filters
+from assistant.conversation import Turn
 from assistant.export import as_markdown, as_word
 from assistant.pages import evidence, history, problem, progress, rating, selection, state
+from assistant.pages.answering import Answering
 from assistant.pages.conversation import Conversation
 from assistant.pages.documents import FETCHING
 from assistant.pages.examples import examples
-from assistant.pages.markup import loaded_html, turn_html
+from assistant.pages.markup import growing_html, loaded_html, turn_html
 from assistant.pages.wording import as_label, loaded
+from assistant.writer import ModelProblem, NeedsConsent
 from ingest.index import Document, IndexProblem
 from ingest.jobs import fetchable
 
 _HERE = Path(__file__).parent
+_TICK = 0.25  # seconds between looks at whether the reader wants something else
 
 _turn = st.components.v2.component(
     "turn",
@@ -66,12 +71,97 @@ def _show_conversation(assistant: Assistant, conversation: Conversation, filters
     work, beside = st.columns([5, 4], gap="medium")
     with work:
         for number in range(len(conversation.turns)):
-            if conversation.must_answer(number):
-                with st.spinner("Söker i dokumenten …"):
-                    conversation.answer(assistant, number, filters)
+            asked = conversation.must_answer(number)
+            if asked and not _answer(assistant, conversation, number, filters):
+                continue
             _show_turn(conversation, number)
     with beside:
         evidence.show(assistant, conversation)
+
+
+def _answer(
+    assistant: Assistant, conversation: Conversation, number: int, filters: Filters
+) -> bool:
+    """Answer a turn: at once, or where a model writes, while the reader looks on. False where
+    the reader must first say whether text may be sent."""
+    turn = conversation.turns[number]
+    answerings = _answerings()
+    name = str(turn.id or f"{number} {turn.question}")
+    if name not in answerings:
+        try:
+            writer = None if name in _without_model() else state.writer()
+            if writer is not None:
+                writer.require_consent()
+        except NeedsConsent as problem:
+            _ask_consent(problem.host, turn.question, name)
+            return False
+        except ModelProblem as problem:
+            st.warning(f"{problem.swedish} Dokumentens egna meningar visas i stället.")
+            writer = None
+        if writer is None:
+            with st.spinner("Söker i dokumenten …"):
+                conversation.answer(assistant, number, filters)
+            return True
+        answerings[name] = Answering(
+            turn,
+            filters,
+            conversation.earlier(number),
+            state.shared().borrow,
+            writer,
+            conversation.keep,
+        )
+    conversation.turns[number] = _watched(answerings[name])
+    del answerings[name]
+    return True
+
+
+def _watched(answering: Answering) -> Turn:
+    """Show the answer that a model is writing, until it is whole."""
+    shown, waiting, stop = st.empty(), st.empty(), st.empty()
+    stop.button("Stoppa svaret", on_click=answering.stop, key="stop")
+    while answering.turn is None:
+        shown.html(growing_html(answering.question, answering.growing))
+        waiting.caption(as_label(f"{answering.model} skriver …"))
+        answering.wait(_TICK)
+    for place in (shown, waiting, stop):
+        place.empty()
+    return answering.turn
+
+
+def _answerings() -> dict[str, Answering]:
+    """The turns that a model is answering for this window."""
+    return cast(dict[str, Answering], st.session_state.setdefault("answering", {}))
+
+
+def _without_model() -> set[str]:
+    """The turns that the reader wants answered without a model."""
+    return cast(set[str], st.session_state.setdefault("without_model", set()))
+
+
+def _ask_consent(host: str, question: str, name: str) -> None:
+    """Before the first text goes to an outside host."""
+    st.html(growing_html(question, None))
+    with st.container(border=True, key="consent"):
+        st.subheader("Får text skickas ut från den här datorn?", anchor=False)
+        st.text(
+            f"Modellen finns hos {host}. Frågan och de stycken som hittas i dokumenten skickas "
+            "dit, nu och i fortsättningen. Dokument som är märkta ”får inte lämna huset” på sidan "
+            "Dokument skickas aldrig. Godkännandet kan tas tillbaka på sidan Inställningar."
+        )
+        with st.container(horizontal=True):
+            st.button(
+                as_label(f"Skicka till {host}"),
+                type="primary",
+                on_click=state.guard().agree,
+                args=(host,),
+                key="agree",
+            )
+            st.button(
+                "Svara utan språkmodell",
+                on_click=_without_model().add,
+                args=(name,),
+                key="decline",
+            )
 
 
 def _welcome(assistant: Assistant, conversation: Conversation) -> None:

@@ -90,7 +90,7 @@ class Conversation:
         self.turns = [made.get(turn.id, turn) if turn.is_open else turn for turn in kept.turns]
         for turn, there in zip(self.turns, kept.turns, strict=True):
             if there.is_open and not turn.is_open:
-                self._keep(turn)
+                self.keep(turn)
         self.turns += unkept
 
     def receive(self, question: str) -> None:
@@ -129,17 +129,21 @@ class Conversation:
     def answer(self, assistant: Assistant, number: int, filters: Filters = EVERYTHING) -> None:
         """Answer a turn and keep the answer; a problem with the question is kept instead."""
         turn = self.turns[number]
-        earlier = [Exchange(t.question, t.answer) for t in self.turns[:number] if t.answer]
         try:
-            answer = assistant.ask(turn.question, filters, earlier)
+            answer = assistant.ask(turn.question, filters, self.earlier(number))
         except QuestionProblem as problem:
             turn = replace(turn, problem=str(problem))
         else:
             turn = replace(turn, answer=answer, generation=assistant.generation_name)
         self.turns[number] = turn
-        self._keep(turn)
+        self.keep(turn)
 
-    def _keep(self, turn: Turn) -> None:
+    def earlier(self, number: int) -> list[Exchange]:
+        """What was asked and answered before a turn, oldest first."""
+        return [Exchange(t.question, t.answer) for t in self.turns[:number] if t.answer]
+
+    def keep(self, turn: Turn) -> None:
+        """Keep what came of a turn."""
         if turn.id is None:
             return
         try:
@@ -221,7 +225,7 @@ def marked_texts(answer: Answer, citation: Citation) -> tuple[str, ...]:
     return tuple(
         text
         for statement in statements
-        if statement.citation == citation.n
+        if citation.n in statement.citations
         for text in (statement.text, *statement.points)
         if text
     )

@@ -12,6 +12,7 @@ from assistant.pages import problem, progress, state
 from assistant.pages.markup import documents_html, reasons_html, refused_html
 from assistant.pages.wording import enumeration, moment, passages
 from assistant.pages.work import Outcome, Work, outcomes
+from assistant.writer import ModelProblem
 from ingest.index import Document, IndexProblem
 from ingest.jobs import (
     fetch_hosts,
@@ -36,6 +37,7 @@ def page() -> None:
             _outcome(assistant)
             _indexed(assistant)
             _add()
+            _keep_at_home(assistant.documents)
             _remove(assistant.documents)
     except IndexProblem as trouble:
         problem.show(trouble)
@@ -57,6 +59,37 @@ def _indexed(assistant: Assistant) -> None:
     if assistant.refused:
         st.subheader("Filer som inte kunde läsas", anchor=False)
         st.html(refused_html(assistant.refused))
+
+
+def _keep_at_home(documents: list[Document]) -> None:
+    """Which documents are never sent to a model outside this machine."""
+    guard = state.guard()
+    try:
+        kept = [document.doc for document in documents if guard.stays(document)]
+    except ModelProblem as problem:
+        st.error(problem.swedish)
+        return
+    by_doc = {document.doc: document for document in documents}
+    st.subheader("Får inte lämna huset", anchor=False)
+    st.multiselect(
+        "Text ur dessa dokument skickas aldrig till en språkmodell utanför den här datorn.",
+        list(by_doc),
+        default=kept,
+        format_func=lambda doc: by_doc[doc].title if doc in by_doc else doc,
+        placeholder="Välj dokument",
+        key="at_home",
+        on_change=_mark_at_home,
+        args=(documents,),
+    )
+
+
+def _mark_at_home(documents: list[Document]) -> None:
+    guard, marked = state.guard(), set(st.session_state["at_home"])
+    for document in documents:
+        if document.doc in marked:
+            guard.keep_at_home(document)
+        elif guard.stays(document) and document.about not in marked:
+            guard.let_out(document)
 
 
 def _outcome(assistant: Assistant) -> None:

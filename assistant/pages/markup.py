@@ -10,6 +10,7 @@ from html import escape
 
 from assistant import Answer, Citation, Statement
 from assistant.anchor import Anchor
+from assistant.answer import mark
 from assistant.conversation import Turn
 from assistant.pages.wording import (
     KINDS,
@@ -28,6 +29,7 @@ from assistant.pages.wording import (
     thousands,
     web_address,
 )
+from assistant.service import Growing
 from assistant.verify import Verdict
 from ingest.index import Document, Kind, Passage, Refusal
 
@@ -54,6 +56,18 @@ def _taken(answer: Answer) -> str:
     note = answer.resolved.note if answer.resolved else ""
     scope = f"Ditt urval: {answer.scope}." if answer.scope else ""
     return "".join(f'<p class="taken">{escape(text)}</p>' for text in (note, scope) if text)
+
+
+def growing_html(question: str, growing: Growing | None) -> str:
+    """A question and as much of its answer as a model has written. What is not checked yet stands
+    in a paragraph of its own; nothing can be pressed before the answer is whole."""
+    parts = [f'<h2 class="question">{escape(question)}</h2>']
+    for voice in growing.answer.voices if growing else ():
+        parts.append(f"<h3>{escape(voice.label)}</h3>")
+        parts += [f"<p>{escape(s.text)}{escape(mark(s))}</p>" for s in voice.statements]
+    if growing and growing.pending:
+        parts.append(f'<p class="pending">{escape(growing.pending)} …</p>')
+    return f'<article class="growing">{"".join(parts)}</article>'
 
 
 def _voices(answer: Answer) -> str:
@@ -100,13 +114,14 @@ def _weighed(answer: Answer) -> list[str]:
 
 
 def _statement(statement: Statement, answer: Answer) -> str:
-    mark = _mark(answer.citations[statement.citation - 1]) + _verdict(statement.verdict)
+    marks = "".join(_mark(answer.citations[n - 1]) for n in statement.citations)
+    after = marks + _verdict(statement.verdict)
     if not statement.points:
-        return f"<p>{escape(statement.text)} {mark}</p>"
+        return f"<p>{escape(statement.text)} {after}</p>"
     lead = f"<p>{escape(statement.text)}</p>" if statement.text else ""
     *first, last = [_point(point) for point in statement.points]
     items = [f"<li{kind}>{text}</li>" for kind, text in first]
-    items.append(f"<li{last[0]}>{last[1]} {mark}</li>")
+    items.append(f"<li{last[0]}>{last[1]} {after}</li>")
     return f"{lead}<ul>{''.join(items)}</ul>"
 
 

@@ -13,6 +13,7 @@ from assistant.pages.conversation import Conversation
 from assistant.pages.keeping import Keeper
 from assistant.pages.sharing import SharedAssistant
 from assistant.pages.work import Workbench
+from assistant.writer import Choice, Guard, Writer
 from ingest.index import Settings
 
 ADDRESSED = "samtal"  # the part of the address that names the conversation
@@ -31,6 +32,35 @@ def assistant() -> Iterator[Assistant]:
         with st.spinner("Öppnar indexet …"):
             opened = borrowed.enter_context(shared.borrow())
         yield opened
+
+
+def shared() -> SharedAssistant:
+    """Lends the assistant to work that outlives a run of the page."""
+    return _shared(settings().model_dump_json())
+
+
+def guard() -> Guard:
+    """What may leave the machine."""
+    return Guard(settings().data)
+
+
+def choice() -> Choice | None:
+    """The model that is used, None where none is. Raises ModelProblem."""
+    return guard().chosen(settings(), keys())
+
+
+def keys() -> dict[str, str]:
+    """The keys typed on the page, by address: in memory alone, until the program ends."""
+    return _keys()
+
+
+def writer() -> Writer | None:
+    """What writes with that model. Raises ModelProblem."""
+    chosen = choice()
+    if chosen is None:
+        return None
+    with st.spinner("Öppnar modellen …"):  # its library takes seconds to load, the first time
+        return _writer(f"{chosen!r} {chosen.key}", chosen, settings())
 
 
 def workbench() -> Workbench:
@@ -74,3 +104,15 @@ def _keeper(settings_json: str) -> Keeper:
 @st.cache_resource(show_spinner=False)
 def _workbench(data: str) -> Workbench:
     return Workbench()
+
+
+@st.cache_resource(show_spinner=False)
+def _keys() -> dict[str, str]:
+    return {}
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _writer(identity: str, _choice: Choice, _settings: Settings) -> Writer:
+    writer = Writer.open(_settings, _choice)
+    assert writer is not None, "a choice was given"
+    return writer

@@ -203,6 +203,11 @@ def as_sentence(text: str) -> str:
 
 def composed(answer: Answer) -> str:
     """Which way an answer was made, for the line under it."""
+    if answer.mode == "generative":
+        return (
+            f"Skrivet av språkmodellen {answer.model}. Varje mening är prövad mot de stycken den "
+            "hänvisar till."
+        )
     digests = sum(citation.kind is Kind.DIGEST for citation in answer.citations)
     if not digests:
         source = "dokumentens egna meningar"

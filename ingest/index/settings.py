@@ -31,3 +31,10 @@ class Settings(BaseSettings):
         description="database of what people make; empty: SQLite in the data folder",
         repr=False,  # it may hold a password
     )
+    model: str = Field("", description="provider:model of LangChain; empty: no model writes")
+    model_url: str = Field("", description="address of the model's server; empty: the provider's")
+    model_key: str = Field("", description="key to the model's server", repr=False)
+    model_passages: int = Field(6, ge=1, le=10, description="passages that a model is given")
+    model_silence: float = Field(60.0, gt=0, description="seconds without a sign of life")
+    model_longest: float = Field(180.0, gt=0, description="seconds for a whole answer")
+    model_retries: int = Field(2, ge=0, le=5, description="attempts after the first one failed")

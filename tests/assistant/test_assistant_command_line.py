@@ -11,9 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fake_model import Exchange, fake_model
 from invented import NFL_DOC
 
 from assistant.__main__ import main
+from assistant.writer import Guard
 from ingest.index import Settings
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -399,3 +401,79 @@ def test_a_corpus_without_a_register_has_no_proposals(
 
     assert invoke("proposals")[:2] == (0, "Registret har inga förslag.\n")
     assert json.loads(invoke("proposals", "--json")[1]) == {"positions": [], "proposals": []}
+
+
+def test_a_model_that_is_set_writes_the_answers(indexed: Settings, tmp_path: Path) -> None:
+    batch = _jsonl(
+        tmp_path / "questions.jsonl",
+        {"id": "a", "question": "Hur många personer får en vardagslots följa?"},
+        {"id": "b", "question": "?!"},
+        {"id": "c", "question": "Hur många personer får en vardagslots följa?"},
+    )
+
+    def fails_once(exchange: Exchange) -> None:
+        if exchange.nth == 1:
+            exchange.status(400)
+        else:
+            exchange.say("En lots bör inte följa fler än 25 personer samtidigt [1].")
+
+    with fake_model(fails_once) as server:
+        done = _run(
+            "ask", "--batch", batch, "--json", "--data", indexed.data,
+            TILLIT_MODEL="openai:fake", TILLIT_MODEL_URL=server.address,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    first, second, third = map(json.loads, done.stdout.splitlines())
+    assert (first["mode"], second["abstained"], third["mode"]) == ("extractive", True, "generative")
+    assert "tog inte emot frågan (400)" in first["answer"]
+    assert third["citations"][0]["quote"] in third["citations"][0]["passage"]
+    assert set(first) == set(third)
+
+
+@pytest.mark.parametrize(
+    ("model", "url", "said"),
+    [
+        ("groq:m", "", "pip install langchain-groq"),
+        ("openai:m", "https://modeller.invalid/v1", "python -m assistant allow modeller.invalid"),
+        ("nonsens", "", "provider:model"),
+    ],
+)
+def test_a_model_that_cannot_be_used_is_told_in_one_line(
+    indexed: Settings, model: str, url: str, said: str
+) -> None:
+    done = _run(
+        "ask", "Vad är en servicepunkt?", "--data", indexed.data,
+        TILLIT_MODEL=model, TILLIT_MODEL_URL=url, TILLIT_MODEL_KEY="x",
+    )  # fmt: skip
+    assert said in _problem(done, 1)
+
+
+def test_agreeing_to_a_host_is_kept_and_taken_back(tmp_path: Path) -> None:
+    assert _run("allow", "modeller.invalid", "--data", tmp_path).returncode == 0
+    assert Guard(tmp_path).kept().agreed == ["modeller.invalid"]
+    assert _run("allow", "modeller.invalid", "--withdraw", "--data", tmp_path).returncode == 0
+    assert Guard(tmp_path).kept().agreed == []
+
+
+def test_without_a_model_no_library_of_models_is_imported(indexed: Settings) -> None:
+    code = (
+        "import sys; sys.argv = ['assistant', 'ask', 'Vad är en servicepunkt?', '--data', "
+        f"{str(indexed.data)!r}]\n"
+        "from assistant.__main__ import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "loaded = {name.split('.')[0] for name in sys.modules}\n"
+        "print(loaded & {'openai', 'langchain', 'langchain_openai', 'langchain_core', 'tiktoken', "
+        "'tenacity'}, file=sys.stderr)"
+    )
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("TILLIT_")}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=PROJECT,
+        env={**clean, "TILLIT_EMBEDDING": "none"},
+        capture_output=True,
+        encoding="utf8",
+        timeout=100,
+        check=True,
+    )
+    assert done.stderr.strip().splitlines()[-1] == "set()"

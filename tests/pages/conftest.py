@@ -76,8 +76,9 @@ def open_page(
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """The environment variables that give these settings."""
-    return {
+    """The environment variables that give these settings; a model where one is set."""
+    model = {"TILLIT_MODEL": settings.model, "TILLIT_MODEL_URL": settings.model_url}
+    return (model if settings.model else {}) | {
         "TILLIT_DATA": str(settings.data),
         "TILLIT_CORPUS": str(settings.corpus),
         "TILLIT_EMBEDDING": settings.embedding,
