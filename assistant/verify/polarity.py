@@ -247,14 +247,17 @@ def polarity(sentence: str, source: str, alike: Alike) -> Polarity:
     ours, theirs = polar_text(sentence), polar_text(source)
     if not ours.words or not theirs.words:
         return Polarity((), 0, False)
-    likeness = alike([w.text for w in ours.words], [w.text for w in theirs.words])
     clashes: list[Clash] = []
+    scaled = [(word, twins) for word in ours.words if (twins := _twins(word, theirs))]
+    likeness = (
+        alike([w.text for w in ours.words], [w.text for w in theirs.words])
+        if scaled
+        else np.zeros((0, 0), dtype=np.float32)
+    )
     agreeing = 0
     explained = False
-    for word in ours.words:
-        twin = _twin_on_scale(word, ours, theirs, likeness)
-        if twin is None:
-            continue
+    for word, twins in scaled:
+        twin = _likest_company(word, twins, ours, theirs, likeness)
         if set(word.signs) & set(twin.signs):
             agreeing += 1
             explained = explained or word.denied != twin.denied
@@ -268,14 +271,20 @@ def _said(word: Word) -> str:
     return f"inte {word.text}" if word.denied else word.text
 
 
-def _twin_on_scale(
-    word: Word, ours: PolarText, theirs: PolarText, likeness: NDArray[np.float32]
-) -> Word | None:
-    """The source's word on one of a word's scales whose neighbours are likest its own."""
+def _twins(word: Word, theirs: PolarText) -> list[Word]:
+    """The source's words on one of a word's scales."""
     scales = {scale for scale, _ in word.signs}
-    twins = [w for w in theirs.words if scales & {scale for scale, _ in w.signs}]
-    if not twins:
-        return None
+    return [w for w in theirs.words if scales & {scale for scale, _ in w.signs}]
+
+
+def _likest_company(
+    word: Word,
+    twins: Sequence[Word],
+    ours: PolarText,
+    theirs: PolarText,
+    likeness: NDArray[np.float32],
+) -> Word:
+    """The twin of a word whose neighbours are likest its own."""
     about = ours.around(word)
 
     def company(twin: Word) -> tuple[float, bool]:
