@@ -97,9 +97,10 @@ class Likeness:
 
         From the common words' mean and covariance, which is the same as from each cosine.
         """
-        deviations = np.sqrt(np.maximum((products(vectors, self._scatter) * vectors).sum(axis=1), 0.0))
+        deviations = np.sqrt(
+            np.maximum((products(vectors, self._scatter) * vectors).sum(axis=1), 0.0)
+        )
         return np.stack([products(vectors, self._middle[np.newaxis])[:, 0], deviations], axis=1)
-
 
 
 def products(ours: Matrix, theirs: Matrix) -> Matrix:

@@ -22,6 +22,9 @@ def same_words(ours: list[str], theirs: list[str]) -> NDArray[np.float32]:
         ("Regionen säger nej till fullmakten.", "Regionen tillstyrker fullmakten."),
         ("Det är lätt att rekrytera.", "Det är svårt att rekrytera."),
         ("Det ska vara högst 24 timmar.", "Det ska vara minst 24 timmar."),
+        ("Reglerna är otydliga.", "Reglerna är tydliga."),
+        ("Bidraget motverkar samarbete.", "Bidraget främjar samarbete."),
+        ("Kostnaderna understiger taket.", "Kostnaderna överstiger taket."),
         ("Kostnaderna sjönk.", "Kostnaderna har stigit, och besöken ökar."),
     ],
 )
@@ -33,6 +36,8 @@ def test_the_other_end_of_a_scale(sentence: str, source: str) -> None:
     ("sentence", "source"),
     [
         ("Besöken blev fler.", "Besöken ökade."),
+        ("Reglerna är otydliga.", "Reglerna är inte tydliga."),
+        ("Områdena är stora.", "Stora områden omfattas."),
         ("Det är inte lätt att rekrytera.", "Det är svårt att rekrytera."),
         ("Kommunen går emot förslaget.", "Kommunen avstyrker förslaget."),
         ("Landstinget tillstyrker förslaget.", "Landstinget har ingen erinran mot förslaget."),
