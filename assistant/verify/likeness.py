@@ -39,10 +39,9 @@ class Likeness:
         self._adding = Lock()
         if embedder:
             vectors = embedder.embed_passages(sorted(set(common)))
-            self._middle: Matrix = vectors.mean(axis=0)
-            self._scatter: Matrix = vectors.T @ vectors / len(vectors) - np.outer(
-                self._middle, self._middle
-            )
+            self._middle: Matrix = np.asarray(vectors.mean(axis=0), dtype=np.float32)
+            spread = vectors.T @ vectors / len(vectors) - np.outer(self._middle, self._middle)
+            self._scatter: Matrix = np.asarray(spread, dtype=np.float32)
 
     def between(self, ours: Sequence[str], theirs: Sequence[str]) -> Matrix:
         """Likeness of each of our words to each of theirs, 0 to 1, shape (ours, theirs)."""

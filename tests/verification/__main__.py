@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.verify import open_entailment
 from assistant.verify.scorer import WITH_VECTORS, WORDS_ALONE
 from ingest.build import build
 from ingest.documents import default_files
@@ -30,9 +31,10 @@ def main(
         for name, generation, settings in _generations(corpus, Path(folder), words_alone):
             embedder = generation.open_embedder(settings)
             file = FOLDER / f"{name}_{'fitted' if fit or seen else 'measured'}.jsonl"
-            judged += judge(
-                cases(read_places(file, generation)), generation, embedder, fit or weigh
-            )
+            weighed = fit or weigh  # by our own measures alone
+            model = None if weighed else open_entailment(settings.entailment)
+            of_file = cases(read_places(file, generation))
+            judged += judge(of_file, generation, embedder, weighed, model)
             generation.close()
     if fit:
         print(fitted(judged))

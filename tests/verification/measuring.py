@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.verify import Level, Verdict, Verifier
+from assistant.verify import Entailment, Level, Verdict, Verifier
 from assistant.verify.scorer import Scorer
 from assistant.verify.support import Measures
 from ingest.index import Embedder, Generation
@@ -64,10 +64,11 @@ def judge(
     generation: Generation,
     embedder: Embedder | None,
     for_fitting: bool = False,
+    entailment: Entailment | None = None,
 ) -> list[Judged]:
     """The verdicts; for fitting those of the rules alone, with what they leave to the scorer."""
     recorder = _Recorder(_NOTHING, 0.0, 0.5, 0.5)
-    verifier = Verifier(generation, embedder, recorder if for_fitting else None)
+    verifier = Verifier(generation, embedder, recorder if for_fitting else None, entailment)
     judged = []
     for case in cases:
         recorder.asked.clear()
