@@ -19,7 +19,7 @@ from ingest.index import Generation, IndexProblem, Settings
 Cite = Callable[[str, str], Source]
 
 BEGINS = "En servicepunkt ska vara bemannad"
-DOUBTED = "Punkten ska ha folk på plats åtskilliga timmar varje vecka."
+DOUBTED = "Det ska finnas folk att tala med i lokalen hela tiden."
 NAMED = ["entailment", "neutral", "contradiction"]
 
 
