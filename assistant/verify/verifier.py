@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from assistant.verify.actors import missing_actors
+from assistant.verify.actors import exchanged_actors, missing_actors
 from assistant.verify.entailment import Entailment
 from assistant.verify.facts import check_names, check_numbers, check_references
 from assistant.verify.numbers import numbers
@@ -160,9 +160,10 @@ class Verifier:
         clashes = self._support.polarity(part, theirs.text).clashes
         if clashes:
             return [Objection(Level.UNSUPPORTED, _opposite(clashes[0].ours, clashes[0].theirs))]
-        actors = missing_actors(part, f"{theirs.text} {authors}")
-        if actors:
-            return [Objection(Level.UNSUPPORTED, _ACTOR.format(actor=actors[0]))]
+        strangers = missing_actors(part, f"{theirs.text} {authors}")
+        strangers += exchanged_actors(" ".join(kept.added), " ".join(kept.replaced), authors)
+        if strangers:
+            return [Objection(Level.UNSUPPORTED, _ACTOR.format(actor=strangers[0]))]
         new = [w for w in kept.added if self._analyzer.word_terms(w) and not numbers(w)]
         held = (*theirs.tokens, *tokens(authors))
         old = [w for w in held if self._analyzer.word_terms(w)]

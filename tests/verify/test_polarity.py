@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.verify.actors import missing_actors
+from assistant.verify.actors import exchanged_actors, missing_actors
 from assistant.verify.polarity import polarity
 
 
@@ -81,3 +81,18 @@ def test_a_denial_on_one_side_alone(sentence: str, source: str, lone: bool) -> N
 )
 def test_actors(sentence: str, source: str, missing: list[str]) -> None:
     assert missing_actors(sentence, source) == missing
+
+
+@pytest.mark.parametrize(
+    ("added", "replaced", "authors", "strangers"),
+    [
+        ("kommunerna", "staten", "", ["kommunerna"]),
+        ("medarbetarna", "personalen", "", []),
+        ("kommunerna", "", "", []),
+        ("kommunen", "vi", "Vindelby kommun", []),
+    ],
+)
+def test_one_actor_put_in_for_another(
+    added: str, replaced: str, authors: str, strangers: list[str]
+) -> None:
+    assert exchanged_actors(added, replaced, authors) == strangers
