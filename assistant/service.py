@@ -24,7 +24,15 @@ from assistant.silence import Evidence, Judgement, judge
 from assistant.understanding import understood as how_understood
 from assistant.units import UnitReader
 from assistant.utterance import Sources
-from assistant.verify import Request, Source, Verdict, Verifier, weakest
+from assistant.verify import (
+    Entailment,
+    Request,
+    Source,
+    Verdict,
+    Verifier,
+    open_entailment,
+    weakest,
+)
 from assistant.voice import citation, voices
 from ingest.index import (
     Document,
@@ -105,14 +113,18 @@ class Assistant:
     """Answers from one generation of the index. May be used from several threads."""
 
     def __init__(
-        self, generation: Generation, embedder: Embedder | None, weights: Weights = Weights()
+        self,
+        generation: Generation,
+        embedder: Embedder | None,
+        weights: Weights = Weights(),
+        entailment: Entailment | None = None,
     ) -> None:
         self._generation = generation
         self._embedder = embedder
         self._search = Search(generation, embedder, weights)
         self._units = UnitReader(generation.analyzer)
         self._extractor = Extractor(generation, embedder, self._units)
-        self._verifier = Verifier(generation, embedder)
+        self._verifier = Verifier(generation, embedder, entailment=entailment)
         self._sources = Sources(
             generation.manifest.documents, generation.analyzer, generation.lexical.rarity
         )
@@ -122,12 +134,14 @@ class Assistant:
     def open(cls, settings: Settings, weights: Weights = Weights()) -> Assistant:
         """Open the index in use.
 
-        Raises NoIndex where nothing is indexed and DamagedIndex where the index is not whole or
-        was made by another embedding model than the one set.
+        Raises NoIndex where nothing is indexed, DamagedIndex where the index is not whole or was
+        made by another embedding model than the one set, and IndexProblem where a model that is set
+        is not on this machine.
         """
         generation = open_current(settings.data, settings.chroma_url)
         try:
-            return cls(generation, generation.open_embedder(settings), weights)
+            embedder = generation.open_embedder(settings)
+            return cls(generation, embedder, weights, open_entailment(settings.entailment))
         except IndexProblem:
             generation.close()  # else nobody could remove it while this process lives
             raise

@@ -31,7 +31,7 @@ from ingest.progress import Progress
 from ingest.reading import File, ReadDocument, identify, one_of_each, read_all
 from ingest.vectorizer import Vectorizer
 
-RECIPE = "2026-11-e"  # raised when reading or cutting changes, so that everything is read anew
+RECIPE = "2026-11-f"  # raised when reading or cutting changes, so that everything is read anew
 
 _log = logging.getLogger(__name__)
 

@@ -126,16 +126,16 @@ def _statement(statement: Statement, answer: Answer) -> str:
 
 
 def _verdict(verdict: Verdict | None) -> str:
-    """How far a statement is supported, in words; where it is not, with the reason beside it."""
+    """How far a statement is supported, in words, and why: beside it where it is not, else shown
+    to whoever points at it or comes to it with the keyboard."""
     if verdict is None:
         return ""
-    title = " ".join(verdict.reasons) or SUPPORTED
-    label = (
-        f' <span class="verdict" title="{escape(title, quote=True)}">'
-        f'<span aria-hidden="true">{VERDICT_SIGNS[verdict.level]}</span> {verdict.level}</span>'
-    )
+    sign = f'<span aria-hidden="true">{VERDICT_SIGNS[verdict.level]}</span> {verdict.level}'
     reasons = escape(" ".join(verdict.reasons))
-    return label + (f' <span class="reasons">{reasons}</span>' if reasons else "")
+    if reasons:
+        return f' <span class="verdict">{sign}</span> <span class="reasons">{reasons}</span>'
+    why = f'<span class="why" role="tooltip">{escape(SUPPORTED)}</span>'
+    return f' <span class="verdict" tabindex="0">{sign}{why}</span>'
 
 
 def _point(point: str) -> tuple[str, str]:

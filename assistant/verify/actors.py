@@ -66,3 +66,13 @@ def missing_actors(sentence: str, near: str) -> list[str]:
     leaves all other words right.
     """
     return sorted(actors(sentence) - actors(near) - _UNTOLD)
+
+
+def exchanged_actors(added: str, replaced: str, authors: str) -> list[str]:
+    """The actors among words put into a source's sentence where those left out named another, even
+    if the sentence names the new one elsewhere: "staten ersätter kommunerna", turned about.
+
+    `authors` names the organisations that speak, who may be named for their "vi".
+    """
+    new, old = actors(added), actors(replaced)
+    return sorted(new - old - actors(authors)) if old - new else []

@@ -17,10 +17,13 @@ def check_numbers(sentence: str, sources: Sequence[Source]) -> list[Objection]:
     Rationale: a reader acts on a figure, and a wrong one looks as good as a right one. A number
     worked out from others is not in the source either.
     """
+    wanted = numbers(sentence)
+    if not wanted:
+        return []
     held = [number for source in sources for number in numbers(_all(source))]
     return [
         Objection(Level.UNSUPPORTED, _missing_number(number))
-        for number in numbers(sentence)
+        for number in wanted
         if not any(number.is_same(other) for other in held)
     ]
 
@@ -49,11 +52,14 @@ def check_references(sentence: str, sources: Sequence[Source]) -> list[Objection
     Rationale: an invented paragraph is the commonest fault of a model that writes about law, and
     the hardest for a layman to see.
     """
+    wanted = references(sentence)
+    if not wanted:
+        return []
     held = {r.key for source in sources for r in references(_all(source))}
     plain = "\n".join(_all(source).lower() for source in sources)
     return [
         Objection(Level.UNSUPPORTED, f"Stycket hänvisar inte till {reference.text.strip()}.")
-        for reference in references(sentence)
+        for reference in wanted
         if reference.key not in held and not _stands(reference.key, plain)
     ]
 

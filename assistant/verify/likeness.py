@@ -36,9 +36,12 @@ class Likeness:
         self._analyzer = analyzer
         self._embedder = embedder
         self._vectors: dict[str, Matrix] = {}
-        self._spread: dict[str, tuple[float, float]] = {}
         self._adding = Lock()
-        self._common = embedder.embed_passages(sorted(set(common))) if embedder else None
+        if embedder:
+            vectors = embedder.embed_passages(sorted(set(common)))
+            self._middle: Matrix = np.asarray(vectors.mean(axis=0), dtype=np.float32)
+            spread = vectors.T @ vectors / len(vectors) - np.outer(self._middle, self._middle)
+            self._scatter: Matrix = np.asarray(spread, dtype=np.float32)
 
     def between(self, ours: Sequence[str], theirs: Sequence[str]) -> Matrix:
         """Likeness of each of our words to each of theirs, 0 to 1, shape (ours, theirs)."""
@@ -70,8 +73,9 @@ class Likeness:
         if self._embedder is None or not ours or not theirs:
             return np.zeros((len(ours), len(theirs)), dtype=np.float32)
         self._learn(self._embedder, [*ours, *theirs])
-        cosines = self._stacked(ours) @ self._stacked(theirs).T
-        spread = np.array([self._spread_of(word) for word in ours], dtype=np.float32)
+        vectors = self._stacked(ours)
+        cosines = products(vectors, self._stacked(theirs))
+        spread = self._spreads(vectors)
         deviations = (cosines - spread[:, :1]) / np.maximum(spread[:, 1:], 1e-3)
         above = np.clip((deviations - _CHANCE) / (_SURE - _CHANCE), 0.0, 1.0)
         return np.asarray(MOST_BY_VECTOR * above, dtype=np.float32)
@@ -80,19 +84,31 @@ class Likeness:
         if any(word not in self._vectors for word in words):
             with self._adding:
                 if len(self._vectors) > _CACHED_WORDS:
-                    self._vectors, self._spread = {}, {}
+                    self._vectors = {}
                 new = [word for word in dict.fromkeys(words) if word not in self._vectors]
                 self._vectors |= dict(zip(new, embedder.embed_passages(new), strict=True))
 
     def _stacked(self, words: Sequence[str]) -> Matrix:
         return np.stack([self._vectors[word] for word in words])
 
-    def _spread_of(self, word: str) -> tuple[float, float]:
-        """Mean and standard deviation of a word's cosines to the common words."""
-        if word not in self._spread and self._common is not None:
-            cosines = self._common @ self._vectors[word]
-            self._spread[word] = float(cosines.mean()), float(cosines.std())
-        return self._spread[word]
+    def _spreads(self, vectors: Matrix) -> Matrix:
+        """Means and standard deviations of words' cosines to the common words, shape (words, 2).
+
+        From the common words' mean and covariance, which is the same as from each cosine.
+        """
+        deviations = np.sqrt(
+            np.maximum((products(vectors, self._scatter) * vectors).sum(axis=1), 0.0)
+        )
+        return np.stack([products(vectors, self._middle[np.newaxis])[:, 0], deviations], axis=1)
+
+
+def products(ours: Matrix, theirs: Matrix) -> Matrix:
+    """Products of each of our rows with each of theirs, shape (ours, theirs), by one thread.
+
+    BLAS would share out even so small a product, and its threads spend more time waiting for each
+    other than working: ten times the processor time on a busy machine.
+    """
+    return np.asarray(np.einsum("id,jd->ij", ours, theirs), dtype=np.float32)
 
 
 def _raise(likeness: Matrix, row: int, columns: Sequence[int], least: float) -> None:

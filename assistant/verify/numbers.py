@@ -74,6 +74,8 @@ _NUMBER = re.compile(
     rf"|\b(?:en|ett) (?P<one_scale>miljon|miljard|tusen)\b",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W_]+")
+_NUMERALS = frozenset((*_WORDS, *_SCALES, *_PARTS, *_EVERY))
 _SECTION = re.compile(r"\d+(?:[.:/]\d+)+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
@@ -103,6 +105,8 @@ class Number:
 
 def numbers(text: str) -> list[Number]:
     """The numbers of a text in order; those of references ("SOU 2018:47", "3 kap.") are none."""
+    if not _may_hold(text):
+        return []
     taken = [(reference.start, reference.end) for reference in references(text)]
     taken += [m.span() for m in _SECTION.finditer(text) if not _THOUSANDS.fullmatch(m.group())]
     return [
@@ -110,6 +114,13 @@ def numbers(text: str) -> list[Number]:
         for number in _found(text)
         if not any(start <= number.start < end for start, end in taken)
     ]
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a text has a figure or a numeral at all; most sentences do not, and the pattern is
+    slow to find nothing."""
+    found = _LETTERS.findall(text.lower())
+    return any(word[0].isdigit() or word[-1].isdigit() or word in _NUMERALS for word in found)
 
 
 def _found(text: str) -> Iterator[Number]:

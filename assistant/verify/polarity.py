@@ -65,6 +65,13 @@ _SCALES: tuple[tuple[str, str], ...] = (
     ("stärka starkare stark förstärka", "försvaga svag svagare urholka"),
     ("lyckas framgång framgångsrik", "misslyckas misslyckande"),
     ("tillit förtroende lita tilltro", "misstro misstänksam"),
+    ("främja gynna bidra möjliggöra uppmuntra", "hämma motverka missgynna skada förhindra bromsa"),
+    ("vinna vinst överskott tjäna", "förlora förlust underskott"),
+    ("överstiga överskrida", "understiga underskrida"),
+    ("inkludera omfatta innefatta ingå", "exkludera undanta utesluta"),
+    ("godkänna acceptera anta bekräfta", "underkänna vägra neka förneka dementera"),
+    ("formell", "informell"),
+    ("aktiv", "passiv"),
 )  # fmt: skip
 _NEGATOR = re.compile(
     r"^(?:inte|ej|icke|aldrig|ingen|inget|inga|ingenting|ingalunda|knappast|varken|vare)$"
@@ -105,6 +112,8 @@ _ABOUT = 4  # words to each side that tell what a word is said of
 _stem = Stemmer.Stemmer("swedish").stemWord
 
 
+# Before the word that they turn; that one has to stand in the other text, so "område" turns none.
+_TURNING = re.compile(r"^(?:o|miss|in|icke)(?=\w{4})")
 _VERB_ENDINGS = ("ar", "at", "ade", "as", "ats", "ades")  # which the stemmer keeps apart
 
 
@@ -137,10 +146,20 @@ class Word:
         return str(_stem(self.text))
 
     @property
-    def signs(self) -> list[tuple[int, int]]:
-        """The scales it stands on, and at which end: 1 or -1, turned where it is denied."""
+    def turned(self) -> str:
+        """The stem of the word that its prefix turns, as "otydlig" does; empty for none."""
+        prefix = _TURNING.match(self.text)
+        return str(_stem(self.text[prefix.end() :])) if prefix else ""
+
+    @property
+    def signs(self) -> list[tuple[int | str, int]]:
+        """The scales it stands on, and at which end: 1 or -1, turned where it is denied.
+
+        A word with a prefix that turns it stands at one end of a scale of its own.
+        """
         turn = -1 if self.denied else 1
-        return [(scale, sign * turn) for scale, sign in _ENDS.get(self.stem, ())]
+        held: list[tuple[int | str, int]] = [(s, n * turn) for s, n in _ENDS.get(self.stem, ())]
+        return [*held, (self.turned, -turn)] if self.turned else held
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,15 +266,18 @@ def polarity(sentence: str, source: str, alike: Alike) -> Polarity:
     ours, theirs = polar_text(sentence), polar_text(source)
     if not ours.words or not theirs.words:
         return Polarity((), 0, False)
-    likeness = alike([w.text for w in ours.words], [w.text for w in theirs.words])
     clashes: list[Clash] = []
+    scaled = [(word, twins) for word in ours.words if (twins := _twins(word, theirs))]
+    likeness = (
+        alike([w.text for w in ours.words], [w.text for w in theirs.words])
+        if scaled
+        else np.zeros((0, 0), dtype=np.float32)
+    )
     agreeing = 0
     explained = False
-    for word in ours.words:
-        twin = _twin_on_scale(word, ours, theirs, likeness)
-        if twin is None:
-            continue
-        if set(word.signs) & set(twin.signs):
+    for word, twins in scaled:
+        twin = _likest_company(word, twins, ours, theirs, likeness)
+        if _agree(word, twin):
             agreeing += 1
             explained = explained or word.denied != twin.denied
         elif word.text != twin.text or word.denied != twin.denied:
@@ -268,14 +290,36 @@ def _said(word: Word) -> str:
     return f"inte {word.text}" if word.denied else word.text
 
 
-def _twin_on_scale(
-    word: Word, ours: PolarText, theirs: PolarText, likeness: NDArray[np.float32]
-) -> Word | None:
-    """The source's word on one of a word's scales whose neighbours are likest its own."""
+def _twins(word: Word, theirs: PolarText) -> list[Word]:
+    """The source's words on one of a word's scales."""
     scales = {scale for scale, _ in word.signs}
-    twins = [w for w in theirs.words if scales & {scale for scale, _ in w.signs}]
-    if not twins:
-        return None
+    return [
+        w
+        for w in theirs.words
+        if scales & {scale for scale, _ in w.signs} or _turns(word, w) or _turns(w, word)
+    ]
+
+
+def _turns(word: Word, other: Word) -> bool:
+    """Whether a word is another with a prefix that turns it."""
+    return bool(word.turned) and word.turned == other.stem
+
+
+def _agree(word: Word, twin: Word) -> bool:
+    """Whether two words on a scale stand at the same end."""
+    if _turns(word, twin) or _turns(twin, word):
+        return word.denied != twin.denied
+    return bool(set(word.signs) & set(twin.signs))
+
+
+def _likest_company(
+    word: Word,
+    twins: Sequence[Word],
+    ours: PolarText,
+    theirs: PolarText,
+    likeness: NDArray[np.float32],
+) -> Word:
+    """The twin of a word whose neighbours are likest its own."""
     about = ours.around(word)
 
     def company(twin: Word) -> tuple[float, bool]:
@@ -285,6 +329,6 @@ def _twin_on_scale(
         near = np.array([1 / abs(ours.words[n].at - word.at) for n in about])
         close = np.array([1 / abs(theirs.words[n].at - twin.at) for n in beside])
         alike = (likeness[np.ix_(about, beside)] * close).max(axis=1) @ near
-        return round(float(alike), 2), bool(set(word.signs) & set(twin.signs))
+        return round(float(alike), 2), _agree(word, twin)
 
     return max(twins, key=company)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from assistant.verify.actors import missing_actors
-from assistant.verify.likeness import Likeness, Matrix
+from assistant.verify.likeness import Likeness, Matrix, products
 from assistant.verify.names import names
 from assistant.verify.numbers import numbers
 from assistant.verify.polarity import Polarity, polarity
@@ -176,7 +176,7 @@ class Support:
         vectors = unit(
             np.stack([np.sum([of[s.text] for s in w.sentences], axis=0) for w in windows])
         )
-        return [float(x) for x in vectors @ unit(sums[:1])[0]]
+        return [float(x) for x in products(vectors, unit(sums[:1]))[:, 0]]
 
     def _measures(
         self, sentence: str, window: Window, best: Matrix, cosine: float, polar: Polarity

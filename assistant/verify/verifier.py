@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from assistant.verify.actors import missing_actors
+from assistant.verify.actors import exchanged_actors, missing_actors
+from assistant.verify.entailment import Entailment
 from assistant.verify.facts import check_names, check_numbers, check_references
 from assistant.verify.numbers import numbers
 from assistant.verify.quotes import check_quotes, stands_in
@@ -37,15 +38,21 @@ class Verifier:
 
     Without a static embedding model, words are compared by their stems alone, and fewer
     paraphrases are recognised. `scorer` stands in for the fitted one when it is measured.
+    `entailment` joins in the verdict on what a sentence means, where there is one.
     """
 
     def __init__(
-        self, generation: Generation, embedder: Embedder | None, scorer: Scorer | None = None
+        self,
+        generation: Generation,
+        embedder: Embedder | None,
+        scorer: Scorer | None = None,
+        entailment: Entailment | None = None,
     ) -> None:
         self._generation = generation
         self._analyzer = generation.analyzer
         self._speakers = Speakers(generation.manifest.documents)
         self._embedder = embedder if isinstance(embedder, StaticEmbedder) else None
+        self._entailment = entailment
         self._scorer = scorer or (WITH_VECTORS if self._embedder else WORDS_ALONE)
         self._read = lru_cache(maxsize=_CACHED_PASSAGES)(self._read_source)
 
@@ -101,7 +108,27 @@ class Verifier:
             *check_references(sentence, sources),
         ]
         reads = [self._read(source) for source in sources]
-        return facts + [o for part in _parts(body, sources) for o in self._meaning(part, reads)]
+        return facts + [o for part in _parts(body, sources) for o in self._judged(part, reads)]
+
+    def _judged(self, part: str, reads: Sequence[Read]) -> list[Objection]:
+        """What speaks against what a part means, by the measures and the model of entailment.
+
+        The model may refuse what the measures let pass, and let pass what they doubt; what they
+        refuse, and facts that stand apart, are not its to forgive.
+        """
+        objections = self._meaning(part, reads)
+        refused = any(o.at_most is Level.UNSUPPORTED for o in objections)
+        if self._entailment is None or refused:
+            return objections
+        stand = self._support.stand(part, reads)
+        if stand is None:
+            return objections
+        reading = self._entailment.read(stand.window.text, part)
+        if reading.denies:
+            return [Objection(Level.UNSUPPORTED, _DENIED), *objections]
+        if reading.agrees:
+            return [o for o in objections if o.reason == _APART]
+        return objections
 
     def _meaning(self, part: str, reads: Sequence[Read]) -> list[Objection]:
         ours = tokens(part)
@@ -133,9 +160,10 @@ class Verifier:
         clashes = self._support.polarity(part, theirs.text).clashes
         if clashes:
             return [Objection(Level.UNSUPPORTED, _opposite(clashes[0].ours, clashes[0].theirs))]
-        actors = missing_actors(part, f"{theirs.text} {authors}")
-        if actors:
-            return [Objection(Level.UNSUPPORTED, _ACTOR.format(actor=actors[0]))]
+        strangers = missing_actors(part, f"{theirs.text} {authors}")
+        strangers += exchanged_actors(" ".join(kept.added), " ".join(kept.replaced), authors)
+        if strangers:
+            return [Objection(Level.UNSUPPORTED, _ACTOR.format(actor=strangers[0]))]
         new = [w for w in kept.added if self._analyzer.word_terms(w) and not numbers(w)]
         held = (*theirs.tokens, *tokens(authors))
         old = [w for w in held if self._analyzer.word_terms(w)]
@@ -160,6 +188,7 @@ _NEGATED = "Meningen nekar där källan inte gör det, eller tvärtom."
 _ACTOR = "Källan säger inte detta om {actor}."
 _ADDED = "”{word}” har ingen motsvarighet i källans mening."
 _ELSEWHERE = "{what} står i stycket, men inte i den mening som sägs detta."
+_DENIED = "Språkmodellen läser stycket så att det säger emot meningen."
 _APART = "Talen och namnen i meningen står inte på samma ställe i stycket som det andra."
 _WEAK = "Stycket säger inte tydligt detta."
 _ABSENT = "Stycket säger inte detta."

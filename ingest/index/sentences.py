@@ -18,6 +18,7 @@ _ABBREVIATIONS = frozenset(
 )
 _BOUNDARY = re.compile(r"(?P<end>[.!?…][”\"’')\]]*)(?P<gap>\s+)(?=(?P<next>\S))|(?P<break>\n)")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
+_ONE_LETTER_WORDS = frozenset("iåö")  # which may end a sentence ("som de deltar i.")
 _LONGEST_WORD = 30  # looked back for; searching all that is before makes long lines take for ever
 _SENTENCE_START = re.compile(r"[A-ZÅÄÖÉ0-9”\"’'(\[–•\-§]")
 
@@ -55,8 +56,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     word = before[1].lower() if before else ""
     if word in _ABBREVIATIONS:
         return False
-    if len(word) == 1 and word.isalpha():  # an initial ("A. Svensson") or "s." for page
-        return False
+    if before and len(word) == 1 and word.isalpha():  # an initial ("A. Svensson"), a point's "a."
+        return before[1] in _ONE_LETTER_WORDS and not _opens_line(text, before)
     if word.isdigit() and len(word) <= 2:  # "den 1. januari", "1. Inledning"
         return not (match["next"].islower() or _opens_line(text, before))
     return True

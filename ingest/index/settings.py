@@ -25,6 +25,11 @@ class Settings(BaseSettings):
     adapt: bool = Field(
         True, description="train a static model further on the documents while indexing them"
     )
+    entailment: str = Field(
+        "",
+        description="sentence-transformers name or folder of an NLI cross-encoder that takes part "
+        "in the check of sentences; empty: none",
+    )
     chroma_url: str = Field("", description="a Chroma server; empty: embedded in the data folder")
     database_url: str = Field(
         "",

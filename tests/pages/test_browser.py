@@ -98,6 +98,22 @@ def test_evidence_is_opened_turned_and_closed_with_the_keyboard_alone(browse: Br
     expect(mark).to_be_focused()
 
 
+def test_how_far_a_statement_is_supported_is_read_without_colour_and_mouse(browse: Browse) -> None:
+    page = browse()
+    ask(page, QUESTION)
+    verdict = page.locator(".verdict").first
+    reason = verdict.locator(".why")
+    expect(verdict).to_have_text(re.compile(r"^\W belagd"))
+    expect(reason).to_be_hidden()
+    colour = "e => getComputedStyle(e).color"
+    assert verdict.evaluate(colour) == page.locator(".voice p").first.evaluate(colour)
+    page.get_by_role("button", name=re.compile("^Visa källa 1:")).first.focus()
+    page.keyboard.press("Tab")
+    expect(verdict).to_be_focused()
+    expect(reason).to_be_visible()
+    assert_accessible(page)
+
+
 def test_a_quote_can_be_copied_with_its_source(browse: Browse) -> None:
     page = browse()
     ask(page, QUESTION)

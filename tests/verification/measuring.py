@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.verify import Level, Verdict, Verifier
+from assistant.verify import Entailment, Level, Verdict, Verifier
 from assistant.verify.scorer import Scorer
 from assistant.verify.support import Measures
 from ingest.index import Embedder, Generation
@@ -26,9 +26,10 @@ FALSE_KINDS = (
     "invented",
     "wrong passage",
 )
-LOST = 0.10  # of the true sentences may be held for not supported
+CAUGHT = 0.90  # of the false sentences are to be held for not supported
 _NEARLY_NONE_LOST = 0.03  # below such a probability a sentence is not supported at all
 _FOLDS = 8
+_THRESHOLDS = (0.2, 0.3, 0.4, 0.6, 0.7, 0.8)
 _NOTHING = Measures(*[0.0] * len(fields(Measures)))
 
 
@@ -63,10 +64,11 @@ def judge(
     generation: Generation,
     embedder: Embedder | None,
     for_fitting: bool = False,
+    entailment: Entailment | None = None,
 ) -> list[Judged]:
     """The verdicts; for fitting those of the rules alone, with what they leave to the scorer."""
     recorder = _Recorder(_NOTHING, 0.0, 0.5, 0.5)
-    verifier = Verifier(generation, embedder, recorder if for_fitting else None)
+    verifier = Verifier(generation, embedder, recorder if for_fitting else None, entailment)
     judged = []
     for case in cases:
         recorder.asked.clear()
@@ -85,13 +87,13 @@ def fitted(judged: Sequence[Judged]) -> str:
     rows = np.array([np.mean([m.row() for m in j.measures], axis=0) for j in open_])
     true = np.array([j.case.true for j in open_])
     folds = np.array([pick(f"fold {j.case.place.key}", _FOLDS) for j in open_])
-    seen = _cross_validated(rows, true, folds)[true]
+    seen = _cross_validated(rows, true, folds)
     every = sum(j.case.true for j in judged)
     lost_to_rules = sum(j.case.true and not j.supported for j in judged)
-    sure, perhaps = (
-        float(np.quantile(seen, max(0.0, lost * every - lost_to_rules) / len(seen)))
-        for lost in (LOST, _NEARLY_NONE_LOST)
-    )
+    lost = max(0.0, _NEARLY_NONE_LOST * every - lost_to_rules)
+    perhaps = float(np.quantile(seen[true], lost / true.sum()))
+    passing = (1 - CAUGHT) * sum(not j.case.true for j in judged)
+    sure = float(np.quantile(seen[~true], max(0.0, 1 - passing / (~true).sum())))
     final = fit(rows, true)
     values = ", ".join(
         f"{f.name}={w:.3f}" for f, w in zip(fields(Measures), final.coefficients, strict=True)
@@ -100,6 +102,27 @@ def fitted(judged: Sequence[Judged]) -> str:
         f"Scorer(Measures({values}), constant={final.constant:.3f}, sure={sure:.3f}, "
         f"perhaps={perhaps:.3f})  # of {len(judged)} sentences, {len(open_)} of them open to it"
     )
+
+
+def curve(judged: Sequence[Judged], scorer: Scorer) -> str:
+    """What each threshold would hold for not supported, as a Markdown table; of sentences judged
+    for fitting. The scorer's own threshold is among them."""
+    lines = ["| `sure` | false, not *belagd* | true, not *belagd* |", "|---|---|---|"]
+    for sure in sorted({*_THRESHOLDS, scorer.sure}):
+        shares = [
+            sum(_likely(j, scorer) < sure for j in judged if j.case.true is truth)
+            / sum(j.case.true is truth for j in judged)
+            for truth in (False, True)
+        ]
+        lines.append(f"| {sure:.2f} | {shares[0]:.2f} | {shares[1]:.2f} |")
+    return "\n".join(lines)
+
+
+def _likely(judged: Judged, scorer: Scorer) -> float:
+    """What decides over a sentence: its least likely part, or a rule."""
+    if not judged.supported:
+        return 0.0
+    return min((scorer.probability(m) for m in judged.measures), default=1.0)
 
 
 def _cross_validated(rows: Rows, true: NDArray[np.bool_], folds: NDArray[np.int64]) -> Rows:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.verify.actors import missing_actors
+from assistant.verify.actors import exchanged_actors, missing_actors
 from assistant.verify.polarity import polarity
 
 
@@ -22,6 +22,9 @@ def same_words(ours: list[str], theirs: list[str]) -> NDArray[np.float32]:
         ("Regionen säger nej till fullmakten.", "Regionen tillstyrker fullmakten."),
         ("Det är lätt att rekrytera.", "Det är svårt att rekrytera."),
         ("Det ska vara högst 24 timmar.", "Det ska vara minst 24 timmar."),
+        ("Reglerna är otydliga.", "Reglerna är tydliga."),
+        ("Bidraget motverkar samarbete.", "Bidraget främjar samarbete."),
+        ("Kostnaderna understiger taket.", "Kostnaderna överstiger taket."),
         ("Kostnaderna sjönk.", "Kostnaderna har stigit, och besöken ökar."),
     ],
 )
@@ -33,6 +36,8 @@ def test_the_other_end_of_a_scale(sentence: str, source: str) -> None:
     ("sentence", "source"),
     [
         ("Besöken blev fler.", "Besöken ökade."),
+        ("Reglerna är otydliga.", "Reglerna är inte tydliga."),
+        ("Områdena är stora.", "Stora områden omfattas."),
         ("Det är inte lätt att rekrytera.", "Det är svårt att rekrytera."),
         ("Kommunen går emot förslaget.", "Kommunen avstyrker förslaget."),
         ("Landstinget tillstyrker förslaget.", "Landstinget har ingen erinran mot förslaget."),
@@ -76,3 +81,18 @@ def test_a_denial_on_one_side_alone(sentence: str, source: str, lone: bool) -> N
 )
 def test_actors(sentence: str, source: str, missing: list[str]) -> None:
     assert missing_actors(sentence, source) == missing
+
+
+@pytest.mark.parametrize(
+    ("added", "replaced", "authors", "strangers"),
+    [
+        ("kommunerna", "staten", "", ["kommunerna"]),
+        ("medarbetarna", "personalen", "", []),
+        ("kommunerna", "", "", []),
+        ("kommunen", "vi", "Vindelby kommun", []),
+    ],
+)
+def test_one_actor_put_in_for_another(
+    added: str, replaced: str, authors: str, strangers: list[str]
+) -> None:
+    assert exchanged_actors(added, replaced, authors) == strangers

@@ -73,7 +73,7 @@ def test_each_statement_of_an_answer_carries_its_verdict(assistant: Assistant) -
     entries = as_json(answer)["verified"]
     assert len(entries) == len(answer.citations) > 0
     assert {entry["verdict"] for entry in entries} == {"belagd"}
-    assert "</span> belagd</span>" in turn_html(Turn("Vem?", answer))
+    assert '</span> belagd<span class="why"' in turn_html(Turn("Vem?", answer))
 
 
 def test_what_is_not_supported_says_so_without_colour(assistant: Assistant) -> None:
