@@ -157,7 +157,7 @@ def test_a_document_is_added_cited_and_removed(browse: Browse) -> None:
     expect(page.get_by_role("table")).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.set_viewport_size({"width": 1280, "height": 2000})  # a list of choices closes on scrolling
-    page.get_by_role("combobox", name="Dokument").fill("Sjövik")
+    page.get_by_role("combobox", name="Dokument", exact=True).fill("Sjövik")
     page.get_by_role("option", name="Svar från Sjövik").click()
     page.get_by_role("button", name="Ta bort").click()
     expect(page.get_by_text("Tar bort Svar från Sjövik: klart.")).to_be_visible(timeout=30_000)
