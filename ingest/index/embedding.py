@@ -21,11 +21,12 @@ from ingest.index.errors import IndexProblem
 from ingest.index.settings import LEXICAL_ONLY, SHIPPED_EMBEDDING, Settings
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 Vectors = NDArray[np.float32]
 Tokens = NDArray[np.unsignedinteger]
 
+_FEW = 32  # texts that are not worth several threads
 _BATCH = 512  # texts embedded at a time; bounds the memory their tokens take
 
 # What model families want put before a question and a passage (from their model cards).
@@ -120,9 +121,15 @@ class StaticEmbedder:
 
     def tokens(self, texts: Sequence[str]) -> tuple[Tokens, NDArray[np.int64]]:
         """The tokens of texts end to end, and where each text's begin, shape (texts + 1,)."""
-        found = [e.ids for e in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
+        found = [encoding.ids for encoding in self._encoded(texts)]
         tokens = np.fromiter(chain.from_iterable(found), dtype=np.min_scalar_type(len(self._rows)))
         return tokens, np.cumsum([0, *(len(ids) for ids in found)])
+
+    def _encoded(self, texts: Sequence[str]) -> list[Encoding]:
+        """A question's few words are encoded here and now: waking threads takes longer."""
+        if len(texts) <= _FEW:
+            return [self._tokenizer.encode(text, add_special_tokens=False) for text in texts]
+        return self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
 
     def sums_of(self, tokens: Tokens, starts: NDArray[np.int64]) -> Vectors:
         """Sums of token rows, shape (texts, dimensions), of what `tokens` gave."""
@@ -131,17 +138,15 @@ class StaticEmbedder:
         counts = csr_array((ones, tokens.astype(np.int32), starts), shape=shape)
         return cast(Vectors, counts @ self._rows)
 
-    def token_scores(self, tokens: Tokens, vectors: Vectors) -> Vectors:
-        """Products of each token's row with vectors of shape (n, dimensions), shape (tokens, n).
-
-        Each distinct token is multiplied once; a text holds the same ones over and over.
-        """
+    def distinct_rows(self, tokens: Tokens) -> tuple[Vectors, NDArray[np.int32]]:
+        """The rows of the distinct tokens, shape (distinct, dimensions), and for each token of the
+        vocabulary which of them is its own. A text holds the same tokens over and over."""
         present = np.zeros(len(self._rows), dtype=bool)
         present[tokens] = True
         distinct = np.flatnonzero(present)
         place = np.empty(len(self._rows), dtype=np.int32)
         place[distinct] = np.arange(len(distinct))
-        return cast(Vectors, (self._rows[distinct] @ vectors.T)[place[tokens]])
+        return self._rows[distinct], place
 
 
 def read_static(folder: Path) -> tuple[Tokenizer, Vectors]:

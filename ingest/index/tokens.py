@@ -131,12 +131,11 @@ class TokenIndex:
         units, held = self._units.take(numbers), self._held.take(rows)
         distinct, places = np.unique(held.values, return_inverse=True)
         spelled = self._spelled.take(distinct)
-        scores = embedder.token_scores(
-            np.concatenate([units.values, spelled.values]), np.vstack([vector, asked])
-        )
-        of_units, of_words = np.split(scores, [len(units.values)])
-        sentences = _likest_sentence(units.sums(of_units[:, 0]), self._lengths[numbers], opens)
-        words = spelled.sums(of_words[:, 1:]) / self._word_lengths[distinct, np.newaxis]
+        rows_of, place = embedder.distinct_rows(np.concatenate([units.values, spelled.values]))
+        of_units = (rows_of @ vector)[place[units.values]]
+        of_words = (rows_of @ asked.T)[place[spelled.values]]
+        sentences = _likest_sentence(units.sums(of_units), self._lengths[numbers], opens)
+        words = spelled.sums(of_words) / self._word_lengths[distinct, np.newaxis]
         best = np.maximum.reduceat(words[places], held.starts[:-1], axis=0)
         return sentences, np.asarray(best, dtype=np.float32)
 
