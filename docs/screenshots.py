@@ -158,7 +158,7 @@ def open_hit(page: Page) -> None:
 def documents(page: Page) -> None:
     """What is indexed."""
     expect(page.get_by_role("table")).to_be_visible()
-    expect(page.get_by_role("combobox")).to_be_visible()  # drawn last
+    expect(page.get_by_role("combobox", name="Dokument", exact=True)).to_be_visible()  # drawn last
 
 
 def settled(page: Page) -> None:
