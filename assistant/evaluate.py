@@ -22,8 +22,6 @@ from assistant.search import Hit, Weights
 from assistant.service import RETRIEVED, Assistant
 from ingest.index import Settings
 
-Ranks = NDArray[np.int64]
-
 # What can be compared: the search as it is, and with parts of it left out.
 VARIANTS: Mapping[str, Weights] = {
     "full": Weights(),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from assistant.question import Question, term_weights
 from ingest.index import Generation
 
 PART_WEIGHT = 0.5  # of a compound's parts, against 1 for a whole word
-Weigh = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ingest.read.pdf.contents import Entry
 from ingest.read.pdf.layout import Layout
@@ -57,14 +57,6 @@ class Heading:
     def text(self) -> str:
         """The words as they stand on the lines, hyphens unmended."""
         return " ".join(line.text for line in self.lines)
-
-
-@dataclass(slots=True)
-class _Found:
-    """Headings in order, and the lines that are taken by them."""
-
-    headings: list[Heading] = field(default_factory=list)
-    taken: set[int] = field(default_factory=set)
 
 
 def find_headings(
