@@ -225,9 +225,9 @@ class Assistant:
         told = asked.question.text if writer.may_read(asked.said_before) else asked.own_words
         for written in writer.write(told, asked.hits, self._checker, stop):
             if not written.ended:
-                yield Growing(_generative(asked, written, writer), written.draft.pending)
+                yield Growing(_generative(asked, written, writer), written.composed.pending)
         assert written is not None, "a writer says at least how it ended"
-        if written.draft.is_supported:
+        if written.composed.is_supported:
             yield Growing(_generative(asked, written, writer))
         else:
             why = written.problem.swedish if written.problem else ""
@@ -373,8 +373,8 @@ def _generative(asked: _Asked, written: Written, writer: Writer) -> Answer:
         abstained=False,
         mode="generative",
         lead=_together(asked.judgement.missing, why, *written.notes),
-        voices=written.draft.voices,
-        citations=written.draft.citations,
+        voices=written.composed.voices,
+        citations=written.composed.citations,
         retrieved=asked.retrieved,
         milliseconds=asked.milliseconds,
         model=writer.choice.label,

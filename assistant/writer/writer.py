@@ -12,7 +12,7 @@ from assistant.orders import gives_orders, visible
 from assistant.search import Hit
 from assistant.voice import label
 from assistant.writer.choice import Choice, choice_of
-from assistant.writer.draft import Checker, Composition, Draft, Sent
+from assistant.writer.composition import Checker, Composition, Composed, Sent
 from assistant.writer.guard import Guard
 from assistant.writer.language import is_swedish, repeats_instructions
 from assistant.writer.listening import Patience, Stopped, listen
@@ -31,7 +31,7 @@ class Written:
     """What a model has written so far. `notes` are sentences for the reader about how it came
     about; `problem` tells why it is not, or not all, to be used; `ended` whether more will come."""
 
-    draft: Draft = field(default_factory=Draft)
+    composed: Composed = field(default_factory=Composed)
     notes: tuple[str, ...] = ()
     problem: ModelProblem | None = None
     ended: bool = False
@@ -105,7 +105,7 @@ class Writer:
                 lambda: self._model.stream(INSTRUCTIONS, prompt), self._patience, stop
             ):
                 answering.take(piece.text, piece.finish)
-                yield Written(composition.draft(answering.pending), notes)
+                yield Written(composition.composed(answering.pending), notes)
                 if answering.is_enough:
                     break
         except Stopped:
@@ -113,7 +113,7 @@ class Writer:
         except ModelProblem as failure:
             problem = failure
         problem = answering.cut(problem) if problem else answering.finish()
-        yield Written(composition.draft(), notes, problem, ended=True)
+        yield Written(composition.composed(), notes, problem, ended=True)
 
 
 class _Answering:
@@ -133,7 +133,7 @@ class _Answering:
     def is_enough(self) -> bool:
         """Whether reading on is in vain."""
         told = self._composition.words
-        foreign = told > _ENOUGH_TO_TELL and not is_swedish(_text(self._composition.draft()))
+        foreign = told > _ENOUGH_TO_TELL and not is_swedish(_text(self._composition.composed()))
         return told > MOST_WORDS or foreign
 
     def take(self, text: str, finish: str) -> None:
@@ -154,25 +154,25 @@ class _Answering:
         whole = self._finish in _WHOLE and not too_long
         for marked in self._sentences.finish(whole):
             self._composition.add(marked)
-        draft = self._composition.draft()
-        if not draft.statements:
+        composed = self._composition.composed()
+        if not composed.statements:
             return _empty()
-        if draft.is_supported:
+        if composed.is_supported:
             return None if whole else _cut_off(too_long)
-        return self._failure(draft)
+        return self._failure(composed)
 
-    def _failure(self, draft: Draft) -> ModelProblem:
+    def _failure(self, composed: Composed) -> ModelProblem:
         """Why an answer without one supported sentence is none."""
-        if any(repeats_instructions(s.text) for s in draft.statements):
+        if any(repeats_instructions(s.text) for s in composed.statements):
             return ModelProblem(
                 "The model repeated its instructions.", "Modellen upprepade sina anvisningar."
             )
-        if NO_ANSWER in _text(draft):
+        if NO_ANSWER in _text(composed):
             return ModelProblem(
                 "The model found no answer in the passages.",
                 "Modellen fann inget svar i de stycken den fick läsa.",
             )
-        if not is_swedish(_text(draft)):
+        if not is_swedish(_text(composed)):
             return ModelProblem(
                 "The model did not answer in Swedish.", "Modellen svarade inte på svenska."
             )
@@ -182,8 +182,8 @@ class _Answering:
         )
 
 
-def _text(draft: Draft) -> str:
-    return " ".join(statement.text for statement in draft.statements)
+def _text(composed: Composed) -> str:
+    return " ".join(statement.text for statement in composed.statements)
 
 
 # Why a model stops when it has said all: OpenAI-compatible servers and Ollama; Anthropic.

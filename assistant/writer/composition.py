@@ -53,7 +53,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Composed:
     """An answer as far as it is written. `pending` is what has come of the next sentence."""
 
     voices: tuple[Voice, ...] = ()
@@ -167,9 +167,9 @@ class Composition:
             self._voices.append((who, []))
         self._voices[-1][1].append(statement)
 
-    def draft(self, pending: str = "") -> Draft:
+    def composed(self, pending: str = "") -> Composed:
         """The answer as far as it is written."""
-        return Draft(
+        return Composed(
             tuple(Voice(who, tuple(statements)) for who, statements in self._voices),
             tuple(self._citations),
             plain(pending)[0],
