@@ -6,13 +6,18 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation, Statement, Voice, about
 from assistant.extract import Extract
-from ingest.index import Kind
+from ingest.index import Document, Kind, Passage
 
 
 def citation(n: int, extract: Extract) -> Citation:
     """Where an extract stands; its quote is empty for a digest."""
-    passage, document = extract.hit.passage, extract.hit.document
-    part, line = passage.part_at(extract.start), passage.line_at(extract.start)
+    end = extract.start + len(extract.quote)
+    return cited(n, extract.hit.document, extract.hit.passage, extract.start, end)
+
+
+def cited(n: int, document: Document, passage: Passage, start: int, end: int) -> Citation:
+    """The citation of passage.text[start:end]; its quote is empty for a digest."""
+    part, line = passage.part_at(start), passage.line_at(start)
     return Citation(
         n=n,
         passage_id=passage.id,
@@ -24,7 +29,7 @@ def citation(n: int, extract: Extract) -> Citation:
         heading=part.heading,
         page=line.page if line else None,
         page_index=line.page_index if line else None,
-        quote="" if document.kind is Kind.DIGEST else extract.quote,
+        quote="" if document.kind is Kind.DIGEST else passage.text[start:end],
         passage=passage.text,
         about=about(document, part.section),
         checksum=document.checksum,

@@ -12,7 +12,7 @@ from assistant.orders import gives_orders, visible
 from assistant.search import Hit
 from assistant.voice import label
 from assistant.writer.choice import Choice, choice_of
-from assistant.writer.composition import Checker, Composition, Composed, Sent
+from assistant.writer.composition import Checker, Composed, Composition, Sent
 from assistant.writer.guard import Guard
 from assistant.writer.language import is_swedish, repeats_instructions
 from assistant.writer.listening import Patience, Stopped, listen
