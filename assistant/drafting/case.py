@@ -14,8 +14,8 @@ class Case(BaseModel):
     """What is known of the matter; empty where nobody has said it yet.
 
     `speaker` is how the organisation speaks of itself in running text, in definite form
-    ("kommunen", "nämnden"). `reports` are the documents that are answered, the main one first. `facts` hold what
-    a document type asks for beside this, by the key of its field.
+    ("kommunen", "nämnden"). `reports` are the documents that are answered, the main one first.
+    `facts` hold what a document type asks for beside this, by the key of its field.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

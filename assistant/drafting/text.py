@@ -74,7 +74,8 @@ class Paragraph(_Part):
 
     `key` stays the same when it is written anew. `proposal` is what it answers, if anything.
     `form` tells how it is set: running text, a point of a list, a sentence of a decision
-    (att-sats), or a line that stands for itself (a name, a recipient). `sources` are numbered from 1 in order.
+    (att-sats), or a line that stands for itself (a name, a recipient). `sources` are numbered from
+    1 in order.
     """
 
     key: str
