@@ -194,8 +194,8 @@ def move(
     except NotEmpty as problem:
         raise WorkFailed("The other database is not empty. Choose an empty one.") from problem
     print(
-        f"Copied {copied['conversation']} conversations with {copied['turn']} questions. Set "
-        "TILLIT_DATABASE_URL to use them there."
+        f"Copied. Conversations: {copied['conversation']}, questions: {copied['turn']}, drafts: "
+        f"{copied['draft']}. Set TILLIT_DATABASE_URL to use them there."
     )
 
 

@@ -204,5 +204,6 @@ class Text(_Part):
 def marked(text: str) -> list[tuple[str, tuple[int, ...]]]:
     """The sentences of a text, each with the numbers of its [1] marks."""
     reader = MarkedSentences()
+    text = re.sub(r"\s+(?=\[\d+\])", " ", text)  # a mark on a line of its own ends what it follows
     found = [*reader.feed(text), *reader.finish(whole=True)]
     return [(one.text, one.numbers) for one in found]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TypeVar
 from uuid import uuid4
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,19 +13,14 @@ from sqlalchemy.orm import Session, selectinload
 from assistant.answer import Answer, Retrieved
 from assistant.conversation import Conversation, Feedback, Heading, Thumb, Turn
 from assistant.store.database import Database
+from assistant.store.problem import Gone, present
 from assistant.store.tables import ConversationRow, TurnRow
-
-Row = TypeVar("Row")
+from assistant.store.title import title_of
 
 _ANSWER = TypeAdapter(Answer)
-_LONGEST_TITLE = 80  # characters
 _UNREADABLE = (
     "Svaret sparades av en annan version av programmet och kan inte visas. Ställ frågan igen."
 )
-
-
-class Gone(Exception):
-    """The conversation is deleted, perhaps from another window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +62,14 @@ class Conversations:
         """Keep the answer to a question, and which index it came from. Raises Gone."""
         kept = _ANSWER.dump_json(_shown(answer)).decode()
         with self._database.writing() as session:
-            row = _present(session.get(TurnRow, turn))
+            row = present(session.get(TurnRow, turn))
             row.answer, row.generation = kept, generation
             row.words = f"{row.question}\n{answer.text}".casefold()
 
     def refuse(self, turn: int, problem: str) -> None:
         """Keep why a question could not be taken. Raises Gone."""
         with self._database.writing() as session:
-            _present(session.get(TurnRow, turn)).problem = problem
+            present(session.get(TurnRow, turn)).problem = problem
 
     def read(self, conversation: str) -> Conversation:
         """A conversation with all its turns. Raises Gone."""
@@ -83,7 +77,7 @@ class Conversations:
             row = session.get(
                 ConversationRow, conversation, options=[selectinload(ConversationRow.turns)]
             )
-            row = _present(row)
+            row = present(row)
             return Conversation(_heading(row), tuple(map(_turn, row.turns)))
 
     def listed(self, search: str = "", most: int = 100) -> list[Heading]:
@@ -100,11 +94,11 @@ class Conversations:
 
     def rename(self, conversation: str, title: str) -> None:
         """Give a conversation another title; an empty one changes nothing. Raises Gone."""
-        title = _titled(title)
+        title = title_of(title)
         if not title:
             return
         with self._database.writing() as session:
-            row = _present(session.get(ConversationRow, conversation))
+            row = present(session.get(ConversationRow, conversation))
             row.title, row.folded = title, title.casefold()
 
     def delete(self, conversation: str) -> None:
@@ -118,7 +112,7 @@ class Conversations:
         Raises Gone.
         """
         with self._database.writing() as session:
-            row = _present(session.get(TurnRow, turn))
+            row = present(session.get(TurnRow, turn))
             row.thumb, row.comment = feedback.thumb, feedback.comment.replace("\0", "")
 
     def rated(self, thumb: Thumb) -> list[Turn]:
@@ -138,25 +132,12 @@ def _place(found: Retrieved) -> Retrieved:
 
 
 def _begun(session: Session, question: str, now: datetime) -> ConversationRow:
-    title = _titled(question) or "Samtal"
+    title = title_of(question, "Samtal")
     row = ConversationRow(
         id=uuid4().hex, title=title, folded=title.casefold(), begun=now, changed=now
     )
     session.add(row)
     session.flush()
-    return row
-
-
-def _titled(text: str) -> str:
-    text = " ".join(text.replace("\0", "").split())
-    if len(text) <= _LONGEST_TITLE:
-        return text
-    return f"{text[: _LONGEST_TITLE - 2].rsplit(' ', 1)[0]} …"
-
-
-def _present(row: Row | None) -> Row:
-    if row is None:
-        raise Gone
     return row
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from typing import TypeVar
 
 import portalocker
 import psycopg
@@ -16,6 +17,8 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+Row = TypeVar("Row")
 
 # SQLite's primary result codes (sqlite.org/rescode.html).
 _READ_ONLY, _CANNOT_OPEN, _FULL, _CORRUPT, _NO_DATABASE, _BUSY = 8, 14, 13, 11, 26, 5
@@ -43,12 +46,23 @@ class Trouble(StrEnum):
     )
 
 
+class Gone(Exception):
+    """What was looked for is deleted, perhaps from another window."""
+
+
 class StoreProblem(Exception):
     """The database cannot be used; the message says what to do (English)."""
 
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(trouble.value)
         self.trouble = trouble
+
+
+def present(row: Row | None) -> Row:
+    """A row that was looked for. Raises Gone where there is none."""
+    if row is None:
+        raise Gone
+    return row
 
 
 @contextmanager

@@ -75,3 +75,56 @@ class TurnRow(Table):
     thumb: Mapped[str | None] = mapped_column(String(8))
     comment: Mapped[str]
     conversation: Mapped[ConversationRow] = relationship(back_populates="turns")
+
+
+class DraftRow(Table):
+    """A draft. `id` stands in its address and cannot be guessed.
+
+    `words` is what a search looks in: title, case and text in small letters.
+    """
+
+    __tablename__ = "draft"
+    __table_args__ = (Index("draft_changed", "changed"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    title: Mapped[str]
+    words: Mapped[str]
+    begun: Mapped[datetime]
+    changed: Mapped[datetime]
+
+
+class DraftVersionRow(Table):
+    """A state of a draft, the one of the highest number its newest.
+
+    `content` is the Draft as JSON. `name` is what a person called the version, empty for one that
+    was kept by itself.
+    """
+
+    __tablename__ = "draft_version"
+
+    draft_id: Mapped[str] = mapped_column(
+        String(32), ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    made: Mapped[datetime]
+    what: Mapped[str]
+    name: Mapped[str]
+    content: Mapped[str]
+
+
+class ProfileRow(Table):
+    """Who answers, kept for the next draft; `content` is the Profile as JSON."""
+
+    __tablename__ = "profile"
+
+    name: Mapped[str] = mapped_column(String(400), primary_key=True)
+    content: Mapped[str]
+
+
+class ProposalListRow(Table):
+    """The proposals that officials confirmed for a report; `content` is them as JSON."""
+
+    __tablename__ = "proposal_list"
+
+    doc: Mapped[str] = mapped_column(String(400), primary_key=True)
+    content: Mapped[str]
