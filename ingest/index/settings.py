@@ -36,6 +36,9 @@ class Settings(BaseSettings):
         description="database of what people make; empty: SQLite in the data folder",
         repr=False,  # it may hold a password
     )
+    templates: Path | None = Field(
+        None, description="folder with an organisation's own document types; empty: those shipped"
+    )
     model: str = Field("", description="provider:model of LangChain; empty: no model writes")
     model_url: str = Field("", description="address of the model's server; empty: the provider's")
     model_key: str = Field("", description="key to the model's server", repr=False)
