@@ -18,12 +18,12 @@ from ingest.index import Kind
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A proposal with what is thought of it: the report it is answered in, and its section there
-    with heading. `where` names the section as running text does."""
+    with heading. `where` names both."""
 
     doc: str
     section: str
     heading: str
-    where: str
+    where: sentences.Place
     proposal: Proposal
     position: OwnPosition
 
@@ -52,6 +52,12 @@ class Answers:
         """What is answered of one report."""
         return tuple(one for one in self.all if one.doc == doc)
 
+    def place(self, doc: str, section: str) -> sentences.Place:
+        """A section of a report, which is named where several are answered."""
+        name = self._material.report(doc)
+        is_clear = len(self.docs) == 1
+        return sentences.Place(section, "" if is_clear else name.reference or name.title)
+
     def own_words(self, one: Answered) -> Citation:
         """Where the report makes the proposal, with its words where they are indexed."""
         found = evidence.own_words(self._material, one.proposal)
@@ -69,10 +75,7 @@ class Answers:
     def _answered(self, proposal: Proposal, doc: str) -> Answered:
         section = proposal.section_in(doc) or proposal.section
         position = self._draft.position(proposal.id) or OwnPosition(proposal=proposal.id)
-        where = sentences.place(section)
-        if len(self.docs) > 1:
-            name = self._material.report(doc)
-            where = f"{where} i {name.reference or name.title}"
+        where = self.place(doc, section)
         heading = self._material.heading(doc, section)
         return Answered(doc, section, heading, where, proposal, position)
 

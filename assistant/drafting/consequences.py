@@ -16,17 +16,17 @@ from ingest.index import Kind
 _CHAPTER = re.compile(r"\bkonsekven[st]|\bkostnader och finansiering", re.IGNORECASE)
 _OF_ASPECT = {
     "economy": r"kostnad|kronor|ekonomisk|finansier|besparing|budget|anslag",
-    "safety": r"patientsäker|säkerhet för patient|vårdskad",
+    "safety": r"patientsäker(?!hetslag)|säkerhet för patient|vårdskad",
     "equality": r"jämställd|kvinn(?:or|a)\b|\bmän\b|\bkön\b|jämlik|likvärdig",
     "environment": r"\bmiljö(?!n i)|\bklimat|utsläpp|hållbar",
     "administration": r"administra|rapporter(?:ing|a)|handlägg|byråkrat|uppgiftslämn",
 }
 _IN_SWEDISH = {
-    "economy": "ekonomi",
-    "safety": "patientsäkerhet",
-    "equality": "jämställdhet",
-    "environment": "miljö",
-    "administration": "administration",
+    "economy": "ekonomin",
+    "safety": "patientsäkerheten",
+    "equality": "jämställdheten",
+    "environment": "miljön",
+    "administration": "administrationen",
 }
 # Sentences that tell what happens, before those that only tell what the chapter is about.
 _TELLS = re.compile(
@@ -34,7 +34,13 @@ _TELLS = re.compile(
     r"stärk\w+|påverkar?|får|ger)\b"
 )
 _OF_RULES = re.compile(r"förordning|direktiv|ska (?:en|kommittén|delegationen|dessa)|redovisas")
-_MOST = 3  # sentences from each report
+# Words that need the sentences around them.
+_NEEDS_MORE = re.compile(
+    r"\b(?:detta|dessa|denna|därmed|dem|ovan|nedan|se avsnitt|ytterligare|i sin tur)\b|"
+    r"^(?:Effekten|Kostnaden|Åtgärden|Beloppet|Våra slutsatser)\b",
+    re.IGNORECASE,
+)
+_MOST = 2  # sentences from each report
 _LONGEST = 45  # words of a sentence that can be quoted in running text
 
 
@@ -48,7 +54,7 @@ class _Found:
 
 
 def aspect_in_swedish(aspect: str) -> str:
-    """What the consequences are called: "jämställdhet"."""
+    """What the consequences are for: "jämställdheten"."""
     return _IN_SWEDISH[aspect]
 
 
@@ -104,13 +110,13 @@ def _sentences(material: Material, doc: str, wanted: re.Pattern[str]) -> Iterato
             if not piece.start <= unit.start < piece.end:
                 continue
             text = read.texts[number]
-            if not can_stand(read, number, kind) or points_back(text) or unit.is_point:
+            if unit.is_point or not can_stand(read, number, kind) or points_back(text) or _NEEDS_MORE.search(text):
                 continue
-            if len(text.split()) > _LONGEST or not (wanted.search(text) or bonus):
+            if len(text.split()) > _LONGEST or not wanted.search(text):
                 continue
-            worth = bonus + 2 * bool(wanted.search(text)) + 2 * bool(_TELLS.search(text))
+            worth = bonus + 2 * bool(_TELLS.search(text))
             worth -= 4 * bool(_OF_RULES.search(text))
-            if worth >= 2:
+            if worth >= 0:
                 yield _Found(worth, place, material.cited(piece, unit.start, unit.end))
 
 

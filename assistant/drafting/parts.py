@@ -9,13 +9,13 @@ from itertools import groupby
 
 from assistant.drafting import consequences, sentences
 from assistant.drafting.answered import Answered, Answers
-from assistant.drafting.clauses import capital, joined
+from assistant.drafting.clauses import capital
 from assistant.drafting.disposition import Content, Disposition, DocumentType, placeholders
 from assistant.drafting.draft import Draft
 from assistant.drafting.filling import filled, speaker, values
 from assistant.drafting.material import Material
 from assistant.drafting.paragraphs import ParagraphBuilder
-from assistant.drafting.points import as_sentences
+from assistant.drafting.points import ANNOUNCED, as_sentences
 from assistant.drafting.standpoint import Standpoint
 from assistant.drafting.text import Basis, Form, Paragraph, Row, Section, Table, marked
 from assistant.register import Kind
@@ -139,7 +139,7 @@ class Parts:
         yield from self._introduction(place)
         pattern = self._new(f"{place.key}/monster")
         for standpoint in Standpoint:
-            places: dict[Kind, list[str]] = {}
+            places: dict[Kind, list[sentences.Place]] = {}
             for one in self._answers.all:
                 if one.position.standpoint is standpoint:
                     places.setdefault(one.proposal.kind, []).append(one.where)
@@ -164,8 +164,14 @@ class Parts:
         yield from lead.built()
         for one, said in points:
             point = self._new(f"{place.key}/{one.proposal.id}", "point", one.proposal.id)
-            point.add(f"{capital(one.where)}: {said}", Basis.POINT)
+            named = one.heading or capital(str(one.where))
+            where = f" ({one.where})" if one.heading else ""
+            point.add(f"{named}{where}: {self._without_lead(said)}", Basis.POINT)
             yield from point.built()
+
+    def _without_lead(self, said: str) -> str:
+        """A point without the words that only announce it."""
+        return said.removeprefix(capital(f"{self._speaker} {ANNOUNCED} "))
 
     def _points(self, one: Answered) -> list[str]:
         noun = sentences.definite(one.proposal.kind)
@@ -178,7 +184,7 @@ class Parts:
 
     def _row(self, one: Answered) -> Row:
         chosen = one.position.standpoint
-        where = one.where.removeprefix("avsnitt ")
+        where = str(one.where).removeprefix("avsnitt ")
         stands = chosen.swedish if chosen else _NOT_CHOSEN
         return Row(cells=(one.proposal.sentence, where, stands), proposal=one.proposal.id)
 
@@ -189,7 +195,7 @@ class Parts:
             yield from self._areas(place, doc)
             for one in self._answers.of(doc):
                 paragraph = self._new(f"{place.key}/{one.proposal.id}", "point", one.proposal.id)
-                self._add_proposal(paragraph, one)
+                self._add_proposal(paragraph, one, one.where.local)
                 yield from paragraph.built()
 
     def _areas(self, place: _Place, doc: str) -> Iterator[Paragraph]:
@@ -203,15 +209,15 @@ class Parts:
         ]
         name = self._material.report(doc).short
         if areas and cited:
-            fields = joined([f"{area.name[:1].lower()}{area.name[1:]}" for area in areas])
+            fields = "; ".join(f"{area.name[:1].lower()}{area.name[1:]}" for area in areas)
             text = f"{name} ordnar sina förslag i {sentences.counted(len(areas))} områden: {fields}."
             paragraph.add(text, Basis.SOURCE, *cited[:1])
         if self._answers.of(doc):
             paragraph.add(f"Svaret gäller följande i {name}.", Basis.TEMPLATE)
         yield from paragraph.built()
 
-    def _add_proposal(self, paragraph: ParagraphBuilder, one: Answered) -> None:
-        text = sentences.proposal(one.proposal, one.where)
+    def _add_proposal(self, paragraph: ParagraphBuilder, one: Answered, where: str) -> None:
+        text = sentences.proposal(one.proposal, where)
         paragraph.add(text, Basis.SOURCE, self._answers.own_words(one))
 
     def _opinions(self, place: _Place) -> Iterator[Section]:
@@ -241,7 +247,7 @@ class Parts:
         key = f"{place.disposition.key}/{one.doc}/{id_}"
         points = self._points(one)
         stand = self._new(f"{key}/stand", proposal=id_)
-        self._add_proposal(stand, one)
+        self._add_proposal(stand, one, "")  # the heading says where
         if position.standpoint:
             kind = one.proposal.kind
             said = sentences.position(self._speaker, position.standpoint, kind, bool(points))
@@ -264,9 +270,12 @@ class Parts:
         for doc in place.docs:
             paragraph = self._new(f"{place.key}/{doc}")
             found = consequences.told_of(self._material, doc, aspect)
+            before = ""
             for citation in found:
-                where = self._where(doc, citation.about.section if citation.about else citation.section)
-                paragraph.add(sentences.told(citation, where), Basis.SOURCE, citation)
+                where = str(self._answers.place(doc, citation.section))
+                text = sentences.told(citation, where if where != before else "")
+                paragraph.add(text, Basis.SOURCE, citation)
+                before = where
             yield from paragraph.built()
             if not found:
                 silent.append(doc)
@@ -287,14 +296,9 @@ class Parts:
             paragraph = self._new(f"{place.key}/{doc}")
             name = self._material.report(doc)
             what = consequences.aspect_in_swedish(aspect)
-            text = f"Konsekvensanalysen i {name.reference or name.title} tar inte upp {what}."
+            text = f"Konsekvensanalysen i {name.reference or name.title} tar inte upp konsekvenser för {what}."
             paragraph.add(text, Basis.SOURCE, chapter)
             yield from paragraph.built()
-
-    def _where(self, doc: str, section: str) -> str:
-        where = sentences.place(section)
-        name = self._material.report(doc)
-        return f"{where} i {name.reference or name.title}" if len(self._answers.docs) > 1 else where
 
     def _signatures(self, place: _Place) -> Iterator[Paragraph]:
         yield from self._introduction(place)

@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 
 from assistant.drafting.clauses import capital, ended, has_verb, is_verb, joined
 
+ANNOUNCED = "vill framhålla följande:"
 _PREFIX = re.compile(
-    r"(risker?|krav|vill|önskemål|villkor|förutsättning|frågor?|exempel|t\.?ex\.?|för|emot|mot)"
+    r"(risk(?:er)?|krav|vill|önskemål|villkor|förutsättning|fråg(?:a|or)|exempel|t\.?ex\.?|för|emot|mot)"
     r"\s*:\s*",
     re.IGNORECASE,
 )
@@ -54,7 +55,7 @@ def _together(phrases: Sequence[str], speaker: str) -> list[str]:
         return []
     has_commas = any("," in phrase or " och " in phrase for phrase in phrases)
     row = "; ".join(phrases) if has_commas else joined(phrases)
-    return [capital(f"{speaker} vill framhålla följande: {row}.")]
+    return [capital(f"{speaker} {ANNOUNCED} {row}.")]
 
 
 def _sentence(point: str, speaker: str, noun: str) -> str | None:

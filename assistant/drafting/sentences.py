@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date as Date
 
 from assistant.answer import Citation
@@ -81,7 +82,7 @@ def position(speaker: str, standpoint: Standpoint, kind: ProposalKind, has_point
 
 
 def positions(
-    speaker: str, standpoint: Standpoint, places: Mapping[ProposalKind, Sequence[str]]
+    speaker: str, standpoint: Standpoint, places: Mapping[ProposalKind, Sequence[Place]]
 ) -> str:
     """One position on several proposals, whose places are given by kind: "Nämnden tillstyrker två
     förslag (avsnitt 7.1 och 7.2) och instämmer i en bedömning (avsnitt 7.4)." """
@@ -92,7 +93,7 @@ def positions(
     return capital(f"{speaker} {said}.")
 
 
-def _counted(kind: ProposalKind, places: Sequence[str]) -> str:
+def _counted(kind: ProposalKind, places: Sequence[Place]) -> str:
     article, one, many = _NOUNS[kind]
     number = len(places)
     count = f"{article} {one}" if number == 1 else f"{counted(number)} {many}"
@@ -109,36 +110,61 @@ def counted(number: int) -> str:
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
-def together(places: Sequence[str]) -> str:
-    """Several places in one: "avsnitt 7.1 och 7.2"."""
-    unlike = list(dict.fromkeys(places))
-    numbered = [place.removeprefix("avsnitt ") for place in unlike if place.startswith("avsnitt ")]
-    named = [place for place in unlike if not place.startswith("avsnitt ")]
-    return joined([*([f"avsnitt {joined(numbered)}"] if numbered else []), *named])
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section of a report; `report` is named where several are answered, else empty."""
+
+    section: str
+    report: str = ""
+
+    def __str__(self) -> str:
+        return f"{section_name(self.section)} i {self.report}" if self.report else self.local
+
+    @property
+    def local(self) -> str:
+        """The same, where it is clear which report is meant."""
+        return section_name(self.section)
 
 
-def place(section: str) -> str:
-    """Where something stands: "avsnitt 7.1.1", "avsnittet ”Servicepunkter”"."""
-    return f"avsnitt {section}" if section[:1].isdigit() else f"avsnittet ”{section}”"
+def together(places: Sequence[Place]) -> str:
+    """Several places in one: "avsnitt 7.1 och 7.2 i SOU 2031:7"."""
+    parts: list[str] = []
+    for report in dict.fromkeys(one.report for one in places):
+        sections = dict.fromkeys(one.section for one in places if one.report == report)
+        numbers = [section for section in sections if _is_number(section)]
+        names = [section_name(section) for section in sections if not _is_number(section)]
+        listed = joined([*([f"avsnitt {joined(numbers)}"] if numbers else []), *names])
+        parts.append(f"{listed} i {report}" if report else listed)
+    return " samt ".join(parts)
 
 
-def proposal(one: Proposal, where: str) -> str:
+def section_name(section: str) -> str:
+    """A section as running text names it: "avsnitt 7.1.1", "avsnittet ”Servicepunkter”"."""
+    return f"avsnitt {section}" if _is_number(section) else f"avsnittet ”{section}”"
+
+
+def _is_number(section: str) -> bool:
+    return section[:1].isdigit()
+
+
+def proposal(one: Proposal, where: str = "") -> str:
     """What the report proposes, as a sentence of ours: "Utredningen föreslår att regeringen ska
-    införa en ordning (avsnitt 7.1.1)."
+    införa en ordning (avsnitt 7.1.1)." `where` is left out where the heading says it.
 
     A sentence whose word order cannot safely be turned stands after a colon instead.
     """
     told = one.sentence.strip()
     said = told.rstrip(".!")
+    place = f" ({where})" if where else ""
     verb, noun = _LEADS[one.kind]
     clause = as_subordinate(said, one.addressees)
     if clause is None:
-        return f"{noun} ({where}) är följande: {ended(told)}"
+        return f"{noun}{place} är följande: {ended(told)}"
     if urged := _URGED.match(clause):
-        return f"Utredningen uppmanar {urged[1]} att {clause[urged.end() :]} ({where})."
+        return f"Utredningen uppmanar {urged[1]} att {clause[urged.end() :]}{place}."
     if one.kind is ProposalKind.ASSESSMENT or _MUST.search(clause):
-        return f"Utredningen {verb} att {clause} ({where})."
-    return f"{noun} är att {clause} ({where})."
+        return f"Utredningen {verb} att {clause}{place}."
+    return f"{noun} är att {clause}{place}."
 
 
 def argument(citation: Citation, kind: ProposalKind) -> str:
@@ -167,14 +193,16 @@ def _retold(citation: Citation) -> str:
     if citation.organisation:
         whose = f"svaret från {citation.organisation}"
     section = citation.about.section if citation.about else citation.section
-    return f"{place(section)} i {whose}" if section else whose
+    return f"{section_name(section)} i {whose}" if section else whose
 
 
 def told(citation: Citation, where: str) -> str:
-    """What a report says of something, as its own word: "Utredningen skriver i avsnitt 8.3: ”…”"."""
+    """What a report says of something, as its own words: "Utredningen skriver i avsnitt 8.3:
+    ”…”". Without `where` it goes on from the same place."""
     if citation.kind is Kind.DIGEST:
         return f"Enligt vårt referat av {_retold(citation)}: {ended(first_sentence(citation))}"
-    return f"Utredningen skriver i {where}: ”{' '.join(citation.quote.split())}”"
+    place = f"i {where}" if where else "vidare"
+    return f"Utredningen skriver {place}: ”{' '.join(citation.quote.split())}”"
 
 
 def day(date: Date | None) -> str:
