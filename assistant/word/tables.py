@@ -25,14 +25,18 @@ def add_table(
     if "Table Grid" in document.styles:
         table.style = document.styles["Table Grid"]
     for style, cells in [(HEAD, head), *((CELL, row) for row in rows)]:
-        row = table.add_row()
+        row: _Row = table.add_row()  # type: ignore[no-untyped-call]
         _mark(row, "w:cantSplit")
-        for number, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
+        for cell, text in zip(row.cells, cells, strict=True):
             cell.paragraphs[0].style = document.styles[style]
             cell.paragraphs[0].add_run(one_line(text))
-            if widths:
-                cell.width = Mm(widths[number])
     _mark(table.rows[0], "w:tblHeader")
+    if widths:
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
+            for cell in column.cells:
+                cell.width = Mm(width)
     return table
 
 

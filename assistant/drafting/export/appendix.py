@@ -14,8 +14,8 @@ from assistant.printable import markdown, one_line
 from assistant.word import add_page_count, add_table, as_bytes, described, new_document
 from ingest.index import Kind
 
-_HEAD = ("Mening", "Bygger på", "Källa och citerade ord")
-_WIDTHS = (62.0, 27.0, 65.0)
+_HEAD = ("Mening", "Bygger på", "Källa och citerade ord", "Skrivet")
+_WIDTHS = (52.0, 24.0, 50.0, 28.0)
 _BASES = {
     Basis.TEMPLATE: "mallens text",
     Basis.POSITION: "valt ställningstagande",
@@ -41,9 +41,7 @@ def appendix_as_word(draft: Draft) -> bytes:
         document.add_paragraph(bound(line))
     for heading, paragraphs in _sections(text):
         document.add_paragraph(bound(heading), style="Heading 1")
-        for paragraph in paragraphs:
-            document.add_paragraph(bound(written_by(paragraph)))
-            add_table(document, _HEAD, [_row(paragraph, one) for one in paragraph.said()], _WIDTHS)
+        add_table(document, _HEAD, _rows(paragraphs), _WIDTHS)
     return as_bytes(document)
 
 
@@ -53,22 +51,19 @@ def appendix_as_markdown(draft: Draft) -> str:
     blocks = [f"# {markdown(_title(text))}", *map(markdown, _lines(draft.case))]
     for heading, paragraphs in _sections(text):
         blocks.append(f"## {markdown(heading)}")
-        for paragraph in paragraphs:
-            rows = [_HEAD, ("---",) * 3, *(_row(paragraph, one) for one in paragraph.said())]
-            shown = [[c if c == "---" else markdown(c) for c in row] for row in rows]
-            blocks.append(markdown(written_by(paragraph)))
-            blocks.append("\n".join(f"| {' | '.join(row)} |" for row in shown))
+        rows = [_HEAD, ("---",) * len(_HEAD), *_rows(paragraphs)]
+        shown = [[c if c == "---" else markdown(c) for c in row] for row in rows]
+        blocks.append("\n".join(f"| {' | '.join(row)} |" for row in shown))
     return "\n\n".join(blocks) + "\n"
 
 
-def written_by(paragraph: Paragraph) -> str:
-    """Who wrote a paragraph, and who changed it since, in Swedish."""
+def written_by(paragraph: Paragraph, sentence: Sentence) -> str:
+    """Who wrote a sentence as it stands, and when, in Swedish."""
+    if paragraph.edit and sentence not in paragraph.sentences:
+        return f"för hand {_moment(paragraph.edit.when)}"
     writing = paragraph.writing
-    how = f"av språkmodellen {writing.model}" if writing.by == "model" else "utan språkmodell"
-    told = f"Skrivet maskinellt {_moment(writing.when)}, {how}."
-    if paragraph.edit is None:
-        return f"{told} Inte ändrat för hand."
-    return f"{told} Ändrat för hand {_moment(paragraph.edit.when)}."
+    how = f"av modellen {writing.model}" if writing.by == "model" else "maskinellt, utan modell,"
+    return f"{how} {_moment(writing.when)}"
 
 
 def _text(draft: Draft) -> Text:
@@ -93,7 +88,11 @@ def _sections(text: Text) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
             yield section.heading, paragraphs
 
 
-def _row(paragraph: Paragraph, sentence: Sentence) -> tuple[str, str, str]:
+def _rows(paragraphs: tuple[Paragraph, ...]) -> list[tuple[str, ...]]:
+    return [_row(paragraph, said) for paragraph in paragraphs for said in paragraph.said()]
+
+
+def _row(paragraph: Paragraph, sentence: Sentence) -> tuple[str, ...]:
     stands_on = _BASES[sentence.basis]
     if paragraph.edit and sentence.text in paragraph.edit.confirmed:
         stands_on = "egen uppgift, bekräftad av handläggaren"
@@ -105,7 +104,8 @@ def _row(paragraph: Paragraph, sentence: Sentence) -> tuple[str, str, str]:
         words = f": ”{one_line(citation.quote)}”" if citation.quote else ""
         digest = " (referat, inga ord ur källan)" if citation.kind is Kind.DIGEST else ""
         sources.append(f"{place(citation)}{words}{digest}")
-    return sentence.text, stands_on, "; ".join(sources) or "–"
+    written = written_by(paragraph, sentence)
+    return sentence.text, stands_on, "; ".join(sources) or "–", written
 
 
 def _moment(when: datetime) -> str:

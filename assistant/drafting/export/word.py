@@ -33,7 +33,7 @@ from assistant.word.look import LINE
 
 _STYLES = {"text": "Normal", "point": "List Bullet", "decision": "List Number", "line": LINE}
 _DEEPEST = 6
-_TABLE_WIDTHS = {3: (88.0, 22.0, 44.0)}
+_TABLE_WIDTHS = {3: (90.0, 20.0, 44.0)}
 
 
 def as_word(draft: Draft, template: Path | None = None) -> bytes:
@@ -135,7 +135,7 @@ def _blank(part: _BaseHeaderFooter, number: int) -> list[WordParagraph]:
     """So many empty paragraphs, the first one the paragraph that every header has."""
     part.is_linked_to_previous = False
     first = part.paragraphs[0]
-    return [first, *(part.add_paragraph() for _ in range(number - 1))][:number]
+    return [first, *(part.add_paragraph(style=first.style) for _ in range(number - 1))][:number]
 
 
 def _fill(paragraph: WordParagraph, filled: dict[str, str]) -> None:
