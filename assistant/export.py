@@ -8,19 +8,17 @@ answer. Pictures, the passages that were weighed, and what was thought of an ans
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from typing import Literal
 
 from assistant.answer import Answer, Citation, mark
 from assistant.conversation import Conversation, Turn
+from assistant.printable import markdown, one_line
 from ingest.index import Kind
 
-_TO_ESCAPE = r"\`*_{}[]<>#|~"
 _BULLETS = "•-–−*▪◦\uf0b7\uf0a7"
-_LANGUAGE = "sv-SE"
 _NO_ANSWER = "Frågan har inget svar."
 
 
@@ -59,20 +57,13 @@ def as_markdown(exported: Answer | Conversation) -> str:
 
 def as_word(exported: Answer | Conversation) -> bytes:
     """An answer or a conversation as a Word document (.docx), its text marked as Swedish."""
-    from docx import Document
-    from docx.oxml.ns import qn
+    from assistant.word import as_bytes, described, new_document
 
-    document = Document()
-    language = document.styles["Normal"].element.get_or_add_rPr()
-    language.append(language.makeelement(qn("w:lang"), {qn("w:val"): _LANGUAGE}))
     blocks = list(_blocks(exported))
-    document.core_properties.title = _clean(blocks[0].text)[:255]
-    document.core_properties.author = "Tillitsassistenten"
+    document = described(new_document(), blocks[0].text, "Tillitsassistenten")
     for block in blocks:
         document.add_paragraph(_word(block), style=_style(block))
-    written = BytesIO()
-    document.save(written)
-    return written.getvalue()
+    return as_bytes(document)
 
 
 def _blocks(exported: Answer | Conversation) -> Iterator[_Block]:
@@ -103,10 +94,10 @@ def _answered(answer: Answer, level: int) -> Iterator[_Block]:
     if answer.citations:
         heading = "Närmaste stycken" if answer.abstained else "Källor"
         yield _Block("heading", heading, level=level)
-    words = _one_line(" ".join(block.text for block in said))
+    words = one_line(" ".join(block.text for block in said))
     for citation in answer.citations:
         yield _Block("source", place(citation), number=citation.n)
-        quote = _one_line(citation.quote)
+        quote = one_line(citation.quote)
         if quote and quote not in words:
             yield _Block("quote", f"”{quote}”")
 
@@ -123,7 +114,7 @@ def _said(answer: Answer, level: int) -> Iterator[_Block]:
 
 
 def _markdown(block: _Block) -> str:
-    text = _plain(block.text)
+    text = markdown(block.text)
     match block.form:
         case "heading":
             return f"{'#' * block.level} {text}"
@@ -139,28 +130,14 @@ def _markdown(block: _Block) -> str:
 
 def _word(block: _Block) -> str:
     before = f"[{block.number}] " if block.form == "source" else ""
-    return _clean(f"{before}{block.text}{block.mark}")
+    return one_line(f"{before}{block.text}{block.mark}")
 
 
 def _style(block: _Block) -> str:
-    styles = {"point": "List Bullet", "quote": "Quote", "heading": f"Heading {block.level}"}
+    heading = f"Heading {block.level - 1}" if block.level > 1 else "Title"
+    styles = {"point": "List Bullet", "quote": "Quote", "heading": heading}
     return styles.get(block.form, "Normal")
 
 
 def _moment(when: datetime) -> str:
     return f"{when.astimezone():%Y-%m-%d kl. %H.%M}"
-
-
-def _plain(text: str) -> str:
-    """Text whose signs Markdown would take as its own, made harmless."""
-    escaped = "".join(f"\\{sign}" if sign in _TO_ESCAPE else sign for sign in _clean(text))
-    return _one_line(escaped)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _clean(text: Iterable[str]) -> str:
-    """Text without control characters, which neither format can hold."""
-    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")

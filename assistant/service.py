@@ -302,6 +302,11 @@ class Assistant:
         found = places(text, sought(query), self._generation.analyzer)
         return sorted(span for of_one in found for span in of_one)
 
+    @property
+    def verifier(self) -> Verifier:
+        """What checks sentences against passages of the opened generation."""
+        return self._verifier
+
     def verify(self, request: Request) -> Verdict:
         """How far what a sentence cites supports it, whoever wrote it."""
         return self._verifier.answer(request)

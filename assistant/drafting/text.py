@@ -99,10 +99,18 @@ class Paragraph(_Part):
     def said(self) -> tuple[Sentence, ...]:
         """The sentences as they stand: those the official left alone keep what they stand on, all
         others are the official's own. Marks that name no source are passed over."""
+        return tuple(sentence for block in self.blocks() for sentence in block)
+
+    def blocks(self) -> list[tuple[Sentence, ...]]:
+        """The same, parted where the official put a blank line."""
         if self.edit is None:
-            return self.sentences
+            return [self.sentences]
+        blocks = (self._read(text) for text in re.split(r"\n\s*\n", self.edit.text))
+        return [block for block in blocks if block]
+
+    def _read(self, text: str) -> tuple[Sentence, ...]:
         found: list[Sentence] = []
-        text, at = self.edit.text, 0
+        at = 0
         while (kept := self._next_kept(text, at)) is not None:
             start, sentence = kept
             found += self._own(text[at:start])

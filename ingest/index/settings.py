@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parents[2]
 SHIPPED_EMBEDDING = Path(__file__).parent / "embedding" / "tillit-sv"
 LEXICAL_ONLY = "none"
+
+# An empty variable means that nothing is set, not the folder the program runs in.
+OptionalPath = Annotated[Path | None, BeforeValidator(lambda value: value or None)]
 
 
 class Settings(BaseSettings):
@@ -36,8 +40,11 @@ class Settings(BaseSettings):
         description="database of what people make; empty: SQLite in the data folder",
         repr=False,  # it may hold a password
     )
-    templates: Path | None = Field(
+    templates: OptionalPath = Field(
         None, description="folder with an organisation's own document types; empty: those shipped"
+    )
+    word_template: OptionalPath = Field(
+        None, description="the organisation's own Word file (.docx) for drafts; empty: our own look"
     )
     model: str = Field("", description="provider:model of LangChain; empty: no model writes")
     model_url: str = Field("", description="address of the model's server; empty: the provider's")

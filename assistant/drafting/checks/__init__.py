@@ -1,0 +1,5 @@
+"""Checks of a draft before it is exported, each remark with its place and a way to mend it."""
+
+from assistant.drafting.checks.check import check, mended
+
+__all__ = ["check", "mended"]

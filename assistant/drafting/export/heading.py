@@ -1,0 +1,51 @@
+"""What stands over a document: who answers whom, the number, the date; and its notes."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Citation
+from assistant.drafting.case import Case
+from assistant.drafting.text import Sentence
+from assistant.export import place
+from assistant.printable import one_line
+
+# What must not be parted at the end of a line.
+_BOUND = re.compile(
+    r"\b(avsnitt|kapitel|kap\.|bilaga|sida|SOU|Ds|dnr|s\.) (?=\d)|(?<=\d) (?=§|kap\.|procent\b)",
+    re.IGNORECASE,
+)
+
+
+def sender(case: Case) -> str:
+    """Who answers: committee or department, and organisation."""
+    return ", ".join(
+        part for part in (case.committee or case.department, case.organisation) if part
+    )
+
+
+def number_and_date(case: Case) -> str:
+    """What the registry files it under, and the date."""
+    dnr = f"Dnr {case.dnr}" if case.dnr else ""
+    return " · ".join(part for part in (dnr, case.date.isoformat() if case.date else "") if part)
+
+
+def addressed(case: Case) -> str:
+    """To whom, with the number there."""
+    if not case.recipient:
+        return ""
+    theirs = f" (dnr {case.recipient_dnr})" if case.recipient_dnr else ""
+    return f"Till {case.recipient}{theirs}"
+
+
+def note(citation: Citation, sentence: Sentence) -> str:
+    """A footnote: the place, and the quoted words where the sentence does not hold them."""
+    quote = one_line(citation.quote)
+    if not quote or quote in one_line(sentence.text):
+        return f"{place(citation)}."
+    return f"{place(citation)}: ”{quote}”"
+
+
+def bound(text: str) -> str:
+    """Text where what belongs together is not parted at the end of a line."""
+    return _BOUND.sub(lambda found: f"{found[1] or ''}\u00a0", one_line(text))
