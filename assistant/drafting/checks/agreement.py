@@ -31,7 +31,7 @@ _ALL = re.compile(
     r"\b(?:samtliga|alla)\b[^.]*\b(?:förslag|rekommendation|bedömning)", re.IGNORECASE
 )
 _COUNTED = re.compile(
-    r"\b(\d{1,3}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv) (?:av )?(?:\w+ )?"
+    r"\b(\d{1,3}|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv) (?:av )?(?:\w+ )?"
     r"(?:förslag|rekommendation|bedömning)",
     re.IGNORECASE,
 )
@@ -165,11 +165,15 @@ def _agrees_roughly(said: Standpoint, chosen: Counter[Standpoint]) -> bool:
 
 
 def _counted(text: str) -> int | None:
-    found = _COUNTED.search(text)
-    if not found:
-        return None
-    number = found[1].lower()
-    return int(number) if number.isdigit() else _NUMBERS.index(number)
+    """How many a sentence speaks of in all: "två förslag och en rekommendation" are three."""
+    found = [number.lower() for number in _COUNTED.findall(text)]
+    return sum(map(_number, found)) if found else None
+
+
+def _number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    return 1 if word == "en" else _NUMBERS.index(word)
 
 
 def _remark(told: str, mend: str, paragraph: Paragraph, placed: Placed | None = None) -> Remark:

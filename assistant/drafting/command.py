@@ -1,0 +1,85 @@
+"""Writes a draft from the command line: reads the request, composes, checks, exports."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.drafting.checks.check import check
+from assistant.drafting.compose import written_anew
+from assistant.drafting.disposition import DispositionProblem, DocumentType, document_types
+from assistant.drafting.draft import Draft
+from assistant.drafting.export import (
+    NoPdf,
+    appendix_as_markdown,
+    appendix_as_word,
+    as_markdown,
+    as_pdf,
+    as_word,
+)
+from assistant.drafting.material import Material
+from assistant.drafting.remark import Remark
+from assistant.drafting.request import BadRequest, NotThere, Request, read_request
+from assistant.register import load_register
+from assistant.service import Assistant
+from assistant.word.look import BadTemplate
+from ingest.index import Settings
+
+FORMATS = (".md", ".docx", ".pdf")
+
+
+class WrongRequest(Exception):
+    """The request does not make sense; the message says why (English)."""
+
+
+class NotWritten(Exception):
+    """The document could not be written; the message says why (English)."""
+
+
+def write(path: Path, out: Path, appendix: Path | None, settings: Settings) -> list[Remark]:
+    """Write the document that a file asks for, and return what the checks say of it.
+
+    Raises WrongRequest, NotWritten, and what opening the index and the register raise.
+    """
+    try:
+        request = read_request(path)
+        document_type = _document_type(path, request, settings)
+    except BadRequest as problem:
+        raise WrongRequest(str(problem)) from problem
+    with closing(Assistant.open(settings)) as assistant:
+        material = Material(assistant, load_register(settings.corpus), request.proposal)
+        try:
+            asked = request.draft(material)
+            draft = written_anew(asked, document_type, material, datetime.now(UTC))
+            out.write_bytes(_exported(draft, out, settings))
+            if appendix:
+                appendix.write_bytes(_appended(draft, appendix))
+        except (NotThere, NoPdf, BadTemplate) as problem:
+            raise NotWritten(str(problem)) from problem
+        return check(draft, document_type, material)
+
+
+def _document_type(path: Path, request: Request, settings: Settings) -> DocumentType:
+    try:
+        known = document_types(settings.templates)
+    except DispositionProblem as problem:
+        raise NotWritten(str(problem)) from problem
+    if request.document_type not in known:
+        raise BadRequest(
+            f"{path}: document_type: there is no {request.document_type!r}; choose among "
+            f"{', '.join(sorted(known))}."
+        )
+    return known[request.document_type]
+
+
+def _exported(draft: Draft, out: Path, settings: Settings) -> bytes:
+    if out.suffix.lower() == ".md":
+        return as_markdown(draft).encode("utf8")
+    word = as_word(draft, settings.word_template)
+    return as_pdf(word) if out.suffix.lower() == ".pdf" else word
+
+
+def _appended(draft: Draft, appendix: Path) -> bytes:
+    is_word = appendix.suffix.lower() == ".docx"
+    return appendix_as_word(draft) if is_word else appendix_as_markdown(draft).encode("utf8")
