@@ -38,7 +38,9 @@ class Answers:
     @cached_property
     def docs(self) -> tuple[str, ...]:
         """The reports that are answered, the case's first."""
-        made = (proposal.doc for proposal, doc in self._known() if doc not in self._draft.case.reports)
+        made = (
+            proposal.doc for proposal, doc in self._known() if doc not in self._draft.case.reports
+        )
         return (*self._draft.case.reports, *dict.fromkeys(made))
 
     @cached_property

@@ -12,9 +12,7 @@ from assistant.drafting.parts import Parts
 from assistant.drafting.text import Paragraph, Section, Text
 
 
-def compose(
-    draft: Draft, document_type: DocumentType, material: Material, when: datetime
-) -> Text:
+def compose(draft: Draft, document_type: DocumentType, material: Material, when: datetime) -> Text:
     """The text of a draft, from nothing but the case, the positions and the documents.
 
     A sentence for which something is missing is left out, and so is a section that nothing stands

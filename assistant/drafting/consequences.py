@@ -61,7 +61,7 @@ def aspect_in_swedish(aspect: str) -> str:
 def told_of(material: Material, doc: str, aspect: str) -> list[Citation]:
     """The report's own sentences on an aspect, the most telling ones in its order; empty where its
     chapter on consequences says nothing of it or is not indexed."""
-    found = [one for one in _sentences(material, doc, re.compile(_OF_ASPECT[aspect], re.I))]
+    found = list(_sentences(material, doc, re.compile(_OF_ASPECT[aspect], re.I)))
     best = sorted(found, key=lambda one: (-one.worth, one.place))[:_MOST]
     return [one.citation for one in sorted(best, key=lambda one: one.place)]
 
@@ -110,7 +110,12 @@ def _sentences(material: Material, doc: str, wanted: re.Pattern[str]) -> Iterato
             if not piece.start <= unit.start < piece.end:
                 continue
             text = read.texts[number]
-            if unit.is_point or not can_stand(read, number, kind) or points_back(text) or _NEEDS_MORE.search(text):
+            if (
+                unit.is_point
+                or not can_stand(read, number, kind)
+                or points_back(text)
+                or _NEEDS_MORE.search(text)
+            ):
                 continue
             if len(text.split()) > _LONGEST or not wanted.search(text):
                 continue

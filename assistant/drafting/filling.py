@@ -53,7 +53,7 @@ def filled(text: str, known: Mapping[str, str]) -> str:
 
 
 def _called(names: Sequence[ReportName], titles: Sequence[str]) -> str:
-    """"betänkandena A (SOU 2031:7) och B (SOU 2031:8)"."""
+    """ "betänkandena A (SOU 2031:7) och B (SOU 2031:8)"."""
     if not names:
         return ""
     one, many = _NAMES_OF_KINDS.get(names[0].reference.split(" ")[0], _NAME_OF_ANY)

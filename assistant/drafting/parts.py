@@ -162,11 +162,11 @@ class Parts:
         lead = self._new(f"{place.key}/ingress")
         lead.add(capital(f"{self._speaker} vill framför allt säga följande."), Basis.TEMPLATE)
         yield from lead.built()
-        for one, said in points:
+        for one, first in points:
             point = self._new(f"{place.key}/{one.proposal.id}", "point", one.proposal.id)
             named = one.heading or capital(str(one.where))
             where = f" ({one.where})" if one.heading else ""
-            point.add(f"{named}{where}: {self._without_lead(said)}", Basis.POINT)
+            point.add(f"{named}{where}: {self._without_lead(first)}", Basis.POINT)
             yield from point.built()
 
     def _without_lead(self, said: str) -> str:
@@ -210,7 +210,9 @@ class Parts:
         name = self._material.report(doc).short
         if areas and cited:
             fields = "; ".join(f"{area.name[:1].lower()}{area.name[1:]}" for area in areas)
-            text = f"{name} ordnar sina förslag i {sentences.counted(len(areas))} områden: {fields}."
+            text = (
+                f"{name} ordnar sina förslag i {sentences.counted(len(areas))} områden: {fields}."
+            )
             paragraph.add(text, Basis.SOURCE, *cited[:1])
         if self._answers.of(doc):
             paragraph.add(f"Svaret gäller följande i {name}.", Basis.TEMPLATE)
@@ -296,7 +298,8 @@ class Parts:
             paragraph = self._new(f"{place.key}/{doc}")
             name = self._material.report(doc)
             what = consequences.aspect_in_swedish(aspect)
-            text = f"Konsekvensanalysen i {name.reference or name.title} tar inte upp konsekvenser för {what}."
+            where = name.reference or name.title
+            text = f"Konsekvensanalysen i {where} tar inte upp konsekvenser för {what}."
             paragraph.add(text, Basis.SOURCE, chapter)
             yield from paragraph.built()
 

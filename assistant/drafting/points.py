@@ -17,7 +17,7 @@ _PREFIX = re.compile(
     r"\s*:\s*",
     re.IGNORECASE,
 )
-_BECAUSE = re.compile(r"(?:därför att|eftersom|för att|då)\s+(?=\S)", re.IGNORECASE)
+_BECAUSE = re.compile(r"(?:därför att|eftersom)\s+(?=\S)", re.IGNORECASE)
 _RISK = re.compile(r"(?:risk|risken)\s+(?=(?:för|att)\b)", re.IGNORECASE)
 _ASKS = re.compile(r"(?:hur|vem|vad|när|var|varför|vilken|vilket|vilka)\b", re.IGNORECASE)
 _WITHOUT_SUBJECT = ("saknas", "finns", "behövs", "krävs")
@@ -36,17 +36,13 @@ def as_sentences(points: Sequence[str], speaker: str, noun: str) -> list[str]:
     definite form ("nämnden", "förslaget")."""
     found: list[str] = []
     phrases: list[str] = []
-    for point in (" ".join(one.split()) for one in points):
-        if not point.strip(" .:;,–-•"):
-            continue
-        point = point.lstrip("–-•* ")
+    for point in filter(None, map(_bare, points)):
         sentence = _sentence(point, speaker, noun)
-        if sentence is None:
+        if sentence:
+            found += [*_together(phrases, speaker), sentence]
+            phrases = []
+        else:
             phrases.append(point.rstrip(" .,;:"))
-            continue
-        found += _together(phrases, speaker)
-        phrases = []
-        found.append(sentence)
     return found + _together(phrases, speaker)
 
 
@@ -58,22 +54,31 @@ def _together(phrases: Sequence[str], speaker: str) -> list[str]:
     return [capital(f"{speaker} {ANNOUNCED} {row}.")]
 
 
+def _bare(point: str) -> str:
+    """A point without the sign of a list before it; empty where it has no word."""
+    point = " ".join(point.split()).lstrip("–-•* ")
+    return point if re.search(r"\w", point) else ""
+
+
 def _sentence(point: str, speaker: str, noun: str) -> str | None:
     """The point as a sentence; None for a phrase."""
-    if prefix := _PREFIX.match(point):
-        said = point[prefix.end() :].strip()
-        if said:
-            return capital(_FORMS[_form(prefix[1])](said, speaker, noun))
-        return None
+    prefix = _PREFIX.match(point)
+    said = point[prefix.end() :].strip() if prefix else point
+    if prefix:
+        return capital(_FORMS[_form(prefix[1])](said, speaker, noun)) if said else None
     if re.search(r"[.!?…][”’)]*$", point):
         return capital(point)
+    return _of_keywords(point, speaker)
+
+
+def _of_keywords(point: str, speaker: str) -> str | None:
+    """Keywords that make a sentence as they stand, or with what their first word asks for."""
     if reason := _BECAUSE.match(point):
-        if reason.group().lower().startswith(("därför", "eftersom")):
-            return ended(f"Skälet är att {point[reason.end() :]}")
-        return None
+        return ended(f"Skälet är att {point[reason.end() :]}")
     if risk := _RISK.match(point):
         return ended(f"{speaker} ser en risk {point[risk.end() :]}")
-    if point.split()[0].lower() in _WITHOUT_SUBJECT:
+    first, *_ = point.split()
+    if first.lower() in _WITHOUT_SUBJECT:
         return ended(f"Det {point[:1].lower()}{point[1:]}")
     return ended(point) if has_verb(point) else None
 

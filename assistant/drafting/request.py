@@ -117,8 +117,8 @@ def read_request(path: Path) -> Request:
 def _own(position: Position, material: Material) -> OwnPosition:
     if material.proposal(position.proposal) is None:
         raise NotThere(
-            f"There is no proposal {position.proposal!r}; python -m assistant proposals lists those "
-            "of the register, and a [[proposal]] adds one."
+            f"There is no proposal {position.proposal!r}; python -m assistant proposals lists "
+            "those of the register, and a [[proposal]] adds one."
         )
     return OwnPosition(
         proposal=position.proposal,

@@ -32,7 +32,7 @@ _ALL = re.compile(
 )
 _COUNTED = re.compile(
     r"\b(\d{1,3}|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv) (?:av )?(?:\w+ )?"
-    r"(?:förslag|rekommendation|bedömning)",
+    r"(?:(?:lag)?förslag|rekommendation|bedömning)",
     re.IGNORECASE,
 )
 _NUMBERS = (
