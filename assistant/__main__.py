@@ -170,14 +170,14 @@ def draft(
     if suffix not in FORMATS or appended not in (".md", ".docx"):
         raise WrongUse("--out ends in .md, .docx or .pdf, --appendix in .md or .docx.")
     try:
-        remarks = write(request, out, appendix, Settings(data=data) if data else Settings())
+        written = write(request, out, appendix, Settings(data=data) if data else Settings())
     except WrongRequest as problem:
         raise WrongUse(str(problem)) from problem
     except NotWritten as problem:
         raise WorkFailed(str(problem)) from problem
-    for remark in remarks:
+    for remark in written.remarks:
         print(f"{remark.matter}: {remark.told} {remark.mend}", file=sys.stderr)
-    print(f"Written to {out}.")
+    print(f"Written to {out}, composed in {written.seconds:.2f} s.")
 
 
 @app.command()

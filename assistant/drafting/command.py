@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
 
 from assistant.drafting.checks.check import check
 from assistant.drafting.compose import written_anew
@@ -37,8 +39,16 @@ class NotWritten(Exception):
     """The document could not be written; the message says why (English)."""
 
 
-def write(path: Path, out: Path, appendix: Path | None, settings: Settings) -> list[Remark]:
-    """Write the document that a file asks for, and return what the checks say of it.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the checks say of the document, and the processor seconds that composing took."""
+
+    remarks: list[Remark]
+    seconds: float
+
+
+def write(path: Path, out: Path, appendix: Path | None, settings: Settings) -> Written:
+    """Write the document that a file asks for.
 
     Raises WrongRequest, NotWritten, and what opening the index and the register raise.
     """
@@ -51,13 +61,15 @@ def write(path: Path, out: Path, appendix: Path | None, settings: Settings) -> l
         material = Material(assistant, load_register(settings.corpus), request.proposal)
         try:
             asked = request.draft(material)
+            began = process_time()
             draft = written_anew(asked, document_type, material, datetime.now(UTC))
+            seconds = process_time() - began
             out.write_bytes(_exported(draft, out, settings))
             if appendix:
                 appendix.write_bytes(_appended(draft, appendix))
         except (NotThere, NoPdf, BadTemplate) as problem:
             raise NotWritten(str(problem)) from problem
-        return check(draft, document_type, material)
+        return Written(check(draft, document_type, material), seconds)
 
 
 def _document_type(path: Path, request: Request, settings: Settings) -> DocumentType:

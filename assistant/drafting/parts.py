@@ -260,8 +260,11 @@ class Parts:
             reasons.add(point, Basis.POINT)
         yield from reasons.built()
         arguments = self._new(f"{key}/argument", proposal=id_)
+        before = ""
         for citation in position.arguments:
-            arguments.add(sentences.argument(citation, one.proposal.kind), Basis.SOURCE, citation)
+            text = sentences.argument(citation, one.proposal.kind, citation.doc == before)
+            arguments.add(text, Basis.SOURCE, citation)
+            before = citation.doc
         yield from arguments.built()
 
     def _consequences(self, place: _Place) -> Iterator[Paragraph]:

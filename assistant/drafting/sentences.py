@@ -167,16 +167,21 @@ def proposal(one: Proposal, where: str = "") -> str:
     return f"{noun} är att {clause}{place}."
 
 
-def argument(citation: Citation, kind: ProposalKind) -> str:
-    """An argument taken in, with whose it is. The words of a digest are never quoted."""
+def argument(citation: Citation, kind: ProposalKind, is_further: bool = False) -> str:
+    """An argument taken in, with whose it is. The words of a digest are never quoted.
+
+    `is_further` where the sentence before is the same speaker's.
+    """
     if citation.kind is Kind.DIGEST:
         return f"Enligt vårt referat av {_retold(citation)}: {ended(first_sentence(citation))}"
+    also = " också" if is_further else ""
     quote = f"”{' '.join(citation.quote.split())}”"
     if citation.kind is Kind.REPORT:
-        return f"Utredningen motiverar {definite(kind)} så: {quote}"
+        said = "anför också" if is_further else f"motiverar {definite(kind)} så"
+        return f"Utredningen {said}: {quote}"
     if citation.kind is Kind.RESPONSE and citation.organisation:
-        return f"{citation.organisation} anför i sitt yttrande: {quote}"
-    return f"I ”{citation.title}” står: {quote}"
+        return f"{citation.organisation} anför{also} i sitt yttrande: {quote}"
+    return f"I ”{citation.title}” står{also}: {quote}"
 
 
 def first_sentence(citation: Citation) -> str:
