@@ -6,9 +6,17 @@ docs/dispositions.md explains the fields.
 
 from __future__ import annotations
 
+import re
+import tomllib
 from enum import StrEnum
+from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.drafting.case import Case
+
+ASPECTS = ("economy", "safety", "equality", "environment", "administration")
+NEEDED = tuple(name for name in Case.model_fields if name not in ("document_type", "facts"))
 
 
 class Content(StrEnum):
@@ -66,3 +74,89 @@ class DocumentType(_Part):
     needs: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     sections: tuple[Disposition, ...] = ()
+
+PLACEHOLDERS = (
+    "organisation", "speaker", "committee", "department", "officer", "decision_maker", "dnr",
+    "date", "deadline", "recipient", "recipient_dnr", "reports", "full_reports", "the_reports",
+    "report",
+)  # fmt: skip
+_SHIPPED = Path(__file__).with_name("dispositions")
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+
+
+class DispositionProblem(Exception):
+    """A document type cannot be used. The message says file, place and what is wrong (English)."""
+
+
+def document_types(folder: Path | None = None) -> dict[str, DocumentType]:
+    """The document types by key: those shipped, and over them an organisation's own.
+
+    Raises DispositionProblem for a file that is not valid, OSError where one cannot be read.
+    """
+    if folder is not None and not folder.is_dir():
+        raise DispositionProblem(f"{folder} is no folder; set TILLIT_TEMPLATES to one or to none.")
+    found: dict[str, DocumentType] = {}
+    for place in (_SHIPPED, folder):
+        own: dict[str, Path] = {}
+        for path in sorted(place.glob("*.toml")) if place else ():
+            one = _read(path)
+            if one.key in own:
+                raise DispositionProblem(f"{path}: key: {one.key!r} is also in {own[one.key]}.")
+            own[one.key] = path
+            found[one.key] = one
+    return found
+
+
+def placeholders(text: str) -> list[str]:
+    """The names in braces that a text has to be filled in with."""
+    return _PLACEHOLDER.findall(text)
+
+
+def _read(path: Path) -> DocumentType:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DispositionProblem(f"{path} is not valid TOML: {error}.") from error
+    try:
+        found = DocumentType.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        # pydantic counts from 0, people count tables from 1.
+        place = [part + 1 if isinstance(part, int) else part for part in first["loc"]]
+        raise DispositionProblem(f"{path}: {' '.join(map(str, place))}: {first['msg']}.") from error
+    if problem := _unusable(found):
+        raise DispositionProblem(f"{path}: {problem}.")
+    return found
+
+
+def _unusable(found: DocumentType) -> str | None:
+    """What does not hold together in a document type, with its place."""
+    fields = {field.key for field in found.fields}
+    known = {*PLACEHOLDERS, *fields}
+    for name in found.needs:
+        if name not in NEEDED:
+            return f"needs: a case has no {name!r}; it has {', '.join(NEEDED)}"
+    taken: set[str] = set()
+    level = 0
+    for number, section in enumerate(found.sections, 1):
+        place = f"sections {number} ({section.key})"
+        if section.key in taken:
+            return f"{place}: the key stands twice"
+        taken.add(section.key)
+        if not 1 <= section.level <= level + 1:
+            return f"{place}: level {section.level} cannot follow level {level}"
+        level = section.level
+        if section.fact and section.fact not in fields:
+            return f"{place}: fact: there is no field {section.fact!r}"
+        if section.aspect and section.aspect not in ASPECTS:
+            return f"{place}: aspect: choose among {', '.join(ASPECTS)}"
+        if section.content is Content.LINES and not section.fact:
+            return f"{place}: fact: name the field whose lines are set"
+        if section.content is Content.CONSEQUENCES and not section.aspect:
+            return f"{place}: aspect: choose among {', '.join(ASPECTS)}"
+        for text in (section.heading, *section.text):
+            for name in placeholders(text):
+                if name not in known:
+                    return f"{place}: there is nothing called {{{name}}}"
+    unknown = (name for name in placeholders(found.title) if name not in known)
+    return next((f"title: there is nothing called {{{name}}}" for name in unknown), None)

@@ -90,6 +90,26 @@ class Material:
         """Whether the register has the report."""
         return any(report.doc == doc for report in self.register.reports)
 
+    def sections(self, doc: str) -> tuple[str, ...]:
+        """The sections of a report in its order, from the register or else from the index."""
+        for report in self.register.reports:
+            if report.doc == doc:
+                return tuple(report.headings)
+        document = self.document(doc)
+        outline = self.assistant.reading.outline(document.doc) if document else ()
+        return tuple(dict.fromkeys(one.label for one in outline))
+
+    def heading(self, doc: str, section: str) -> str:
+        """The heading of a section without its number, from the register or else from the index;
+        empty where neither has it."""
+        for report in self.register.reports:
+            if report.doc == doc and section in report.headings:
+                return report.headings[section]
+        document = self.document(doc)
+        outline = self.assistant.reading.outline(document.doc) if document else ()
+        found = next((one.heading for one in outline if one.label == section), "")
+        return found.removeprefix(section).lstrip(". ")
+
     def section(self, doc: str, section: str) -> list[Piece]:
         """The text of a section in its order, from the document or else from our digest; of the
         section alone, without those under it. Empty where neither has it."""

@@ -40,6 +40,9 @@ class Settings(BaseSettings):
         description="database of what people make; empty: SQLite in the data folder",
         repr=False,  # it may hold a password
     )
+    templates: OptionalPath = Field(
+        None, description="folder with an organisation's own document types; empty: those shipped"
+    )
     word_template: OptionalPath = Field(
         None, description="the organisation's own Word file (.docx) for drafts; empty: our own look"
     )

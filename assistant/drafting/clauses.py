@@ -1,0 +1,97 @@
+"""Swedish clauses: what may follow "att", where the verb is, how a sentence begins and ends.
+
+Nobody has tagged these words, so the rules are cautious: where none fits for certain they say so,
+and the caller uses a form that is right for any words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_MODAL = "ska|skall|bör|måste|kan|får|behöver|vill"
+# Verbs that points and proposals are made with, in the present tense. A word that may also be a
+# noun ("svar", "krav") is not among them.
+_PRESENT = frozenset(
+    "ska skall bör måste kan får behöver vill är har blir ger gör tar går står finns saknas behövs "
+    "krävs gäller innebär medför leder kräver saknar påverkar försvårar underlättar ökar minskar "
+    "bidrar drabbar stärker försvagar skapar hindrar förhindrar begränsar motverkar främjar gynnar "
+    "missgynnar förutsätter möjliggör kostar hotar skiljer styr driver tappar höjer sänker bygger "
+    "undergräver splittrar flyttar lägger ligger ser tror anser menar vet arbetar fungerar "
+    "använder bekostar betalar täcker räcker utgår omfattar liknar kommer hinner hamnar binder "
+    "låser tvingar gäller passar strider rör berör handlar uppstår utvecklar förbättrar försämrar "
+    "förenklar förtydligar förlänger förkortar bör uppmanas".split()
+)
+_VERBAL_ENDING = re.compile(r"[a-zåäö]{2,}(?:erar|eras|iserar)$")
+_ADVERB = (
+    "inte|alltid|aldrig|också|även|dock|därför|fortfarande|redan|normalt|oftare|ofta|"
+    "i (?:mycket )?(?:högre|större|mindre) (?:grad|utsträckning)|i första hand|i huvudsak|"
+    "i stället|framför allt|samtidigt|normalt sett"
+)
+_VERB_THEN_ADVERB = re.compile(rf"\b({_MODAL}|har|är)\b ({_ADVERB})\b(?! (?:bara|minst))")
+# What a sentence may begin with before its verb and only then its subject.
+_FRONTED = re.compile(
+    r"(?:När|Innan|Om|Där|Då|Efter|Före|För|På|I|Vid|Under|Utan|Från|Till|Av|Genom|Med|Hos|Mot|"
+    r"Sedan|Eftersom|Samtidigt|Dessutom|Därför|Därmed|Däremot|Enligt|Inom|Mellan|Bland|Utöver|"
+    r"Trots|Även|Också|Dock|Nu|Här|Så|Som|Att|Utifrån|Beträffande|Inte|Senast|Varje gång|"
+    r"Framför|Särskilt|Först|Däröver|Tills|Medan|Fast|Såvida|Såvitt|Ju)\b"
+)
+_RELATIVE = re.compile(r"\b(?:som|där|vars|när|att|om|vilket|vilka|eftersom)$")
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def ended(text: str) -> str:
+    """The text as a whole sentence: a capital, and a full stop where nothing ends it."""
+    text = capital(text.strip())
+    return text if re.search(r"[.!?…][”’)\]]*$", text) else f"{text.rstrip(',;:')}."
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Parts in a row: "a, b och c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} och {parts[-1]}"
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word is a finite verb for certain."""
+    word = word.strip(",.;:!?()”“\"'").lower()
+    return word in _PRESENT or bool(_VERBAL_ENDING.fullmatch(word))
+
+
+def has_verb(text: str) -> bool:
+    """Whether words hold a finite verb of a main clause: one outside "som …" and "att …"."""
+    words = text.split()
+    for number, word in enumerate(words):
+        if number and is_verb(word):
+            before = [other.strip(",").lower() for other in words[:number]]
+            return not {"som", "att", "när", "om", "där", "eftersom"} & set(before)
+    return False
+
+
+def as_subordinate(sentence: str, names: Sequence[str] = ()) -> str | None:
+    """A main clause turned so that it can follow "att": its adverbs before the verb, no capital.
+
+    None where it does not begin with its subject, or has no verb that we know. `names` are spelled
+    as they are inside a sentence.
+    """
+    sentence = sentence.strip()
+    if _FRONTED.match(sentence) or not any(map(is_verb, sentence.split()[1:])):
+        return None
+    turned = _VERB_THEN_ADVERB.sub(r"\2 \1", sentence)
+    return _uncapitalised(turned, names)
+
+
+def _uncapitalised(sentence: str, names: Sequence[str]) -> str:
+    """The sentence without its capital, unless the first word is a name or an abbreviation."""
+    first = sentence.split(" ", 1)[0].strip(",:")
+    inside = {word for name in names for word in name.split()}
+    is_name = first in inside or (
+        len(first) > 1 and (first.isupper() or any(c.isupper() or c.isdigit() for c in first[1:]))
+    )
+    is_name = is_name or re.search(rf"(?<=[a-zåäö,] ){re.escape(first)}\b", sentence) is not None
+    return sentence if is_name else sentence[:1].lower() + sentence[1:]

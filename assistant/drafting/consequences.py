@@ -1,0 +1,127 @@
+"""What a report says of some consequences, in its chapter on consequences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.answer import Citation
+from assistant.drafting.material import Material
+from assistant.extract.sentence import can_stand, points_back
+from assistant.reading import Piece, Section
+from assistant.units import PassageUnits, units
+from ingest.index import Kind
+
+_CHAPTER = re.compile(r"\bkonsekven[st]|\bkostnader och finansiering", re.IGNORECASE)
+_OF_ASPECT = {
+    "economy": r"kostnad|kronor|ekonomisk|finansier|besparing|budget|anslag",
+    "safety": r"patientsäker(?!hetslag)|säkerhet för patient|vårdskad",
+    "equality": r"jämställd|kvinn(?:or|a)\b|\bmän\b|\bkön\b|jämlik|likvärdig",
+    "environment": r"\bmiljö(?!n i)|\bklimat|utsläpp|hållbar",
+    "administration": r"administra|rapporter(?:ing|a)|handlägg|byråkrat|uppgiftslämn",
+}
+_IN_SWEDISH = {
+    "economy": "ekonomin",
+    "safety": "patientsäkerheten",
+    "equality": "jämställdheten",
+    "environment": "miljön",
+    "administration": "administrationen",
+}
+# Sentences that tell what happens, before those that only tell what the chapter is about.
+_TELLS = re.compile(
+    r"\b(?:bedöm\w+|innebär|leder|medför|beräkn\w+|uppgå\w*|kostar?|ökar?|minskar?|bidrar?|"
+    r"stärk\w+|påverkar?|får|ger)\b"
+)
+_OF_RULES = re.compile(r"förordning|direktiv|ska (?:en|kommittén|delegationen|dessa)|redovisas")
+# Words that need the sentences around them.
+_NEEDS_MORE = re.compile(
+    r"\b(?:detta|dessa|denna|därmed|dem|ovan|nedan|se avsnitt|ytterligare|i sin tur)\b|"
+    r"^(?:Effekten|Kostnaden|Åtgärden|Beloppet|Våra slutsatser)\b",
+    re.IGNORECASE,
+)
+_MOST = 2  # sentences from each report
+_LONGEST = 45  # words of a sentence that can be quoted in running text
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A sentence on an aspect, with what it is worth and its place in the chapter."""
+
+    worth: int
+    place: int
+    citation: Citation
+
+
+def aspect_in_swedish(aspect: str) -> str:
+    """What the consequences are for: "jämställdheten"."""
+    return _IN_SWEDISH[aspect]
+
+
+def told_of(material: Material, doc: str, aspect: str) -> list[Citation]:
+    """The report's own sentences on an aspect, the most telling ones in its order; empty where its
+    chapter on consequences says nothing of it or is not indexed."""
+    found = [one for one in _sentences(material, doc, re.compile(_OF_ASPECT[aspect], re.I))]
+    best = sorted(found, key=lambda one: (-one.worth, one.place))[:_MOST]
+    return [one.citation for one in sorted(best, key=lambda one: one.place)]
+
+
+def chapter(material: Material, doc: str) -> Citation | None:
+    """Where the chapter on consequences begins; None where there is none in the report itself."""
+    document = material.document(doc)
+    if document is None or document.kind is Kind.DIGEST:
+        return None
+    for section in _sections(material, document.doc):
+        for piece in material.assistant.reading.pieces(section):
+            return material.cited(piece, piece.start, piece.end)
+    return None
+
+
+def mentions(material: Material, doc: str, aspect: str) -> bool:
+    """Whether any word of the chapter is about an aspect."""
+    wanted = re.compile(_OF_ASPECT[aspect], re.I)
+    return any(wanted.search(piece.text) for _, piece in _pieces(material, doc))
+
+
+def _sections(material: Material, doc: str) -> list[Section]:
+    """The sections of the chapter on consequences."""
+    outline = material.assistant.reading.outline(doc)
+    return [one for one in outline if any(_CHAPTER.search(heading) for heading in one.path)]
+
+
+def _pieces(material: Material, doc: str) -> Iterator[tuple[Section, Piece]]:
+    document = material.document(doc)
+    if document is None:
+        return
+    for section in _sections(material, document.doc):
+        for piece in material.assistant.reading.pieces(section):
+            yield section, piece
+
+
+def _sentences(material: Material, doc: str, wanted: re.Pattern[str]) -> Iterator[_Found]:
+    place = 0
+    for section, piece in _pieces(material, doc):
+        passage = piece.passage
+        kind = material.assistant.reading.documents[passage.doc].kind
+        read = _read(piece)
+        bonus = 4 if wanted.search(section.heading) or wanted.search(piece.subheading) else 0
+        for number, unit in enumerate(read.units):
+            place += 1
+            if not piece.start <= unit.start < piece.end:
+                continue
+            text = read.texts[number]
+            if unit.is_point or not can_stand(read, number, kind) or points_back(text) or _NEEDS_MORE.search(text):
+                continue
+            if len(text.split()) > _LONGEST or not wanted.search(text):
+                continue
+            worth = bonus + 2 * bool(_TELLS.search(text))
+            worth -= 4 * bool(_OF_RULES.search(text))
+            if worth >= 0:
+                yield _Found(worth, place, material.cited(piece, unit.start, unit.end))
+
+
+def _read(piece: Piece) -> PassageUnits:
+    """The sentences of a passage; their terms are not asked for here."""
+    found = units(piece.passage)
+    texts = tuple(piece.passage.text[unit.start : unit.end] for unit in found)
+    return PassageUnits(tuple(found), texts, (), frozenset())
