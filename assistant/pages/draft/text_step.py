@@ -12,7 +12,7 @@ import streamlit as st
 
 from assistant.drafting import Draft, Paragraph, Remark
 from assistant.drafting.checks import check
-from assistant.drafting.composing import paragraph_anew, written_anew
+from assistant.drafting.compose import paragraph_anew, written_anew
 from assistant.pages import evidence
 from assistant.pages.draft.markup import act_of, paragraph_html, section_html, table_html
 from assistant.pages.draft.room import Room
