@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.links import PAGE
-from assistant.pages import ask, documents, read, settings
+from assistant.pages import ask, documents, draft, read, settings
 
 _STYLE = Path(__file__).parent / "assistant" / "pages" / "theme.css"
 _SWEDISH = "<script>document.documentElement.lang = 'sv';</script>"  # Streamlit's page says "en"
@@ -26,6 +26,7 @@ def main() -> None:
         [
             st.Page(ask.page, title="Fråga", url_path="fraga", default=True),
             st.Page(read.page, title="Läs", url_path=PAGE),
+            st.Page(draft.page, title="Skriv yttrande", url_path=draft.PATH),
             st.Page(documents.page, title="Dokument", url_path=documents.PATH),
             st.Page(settings.page, title="Inställningar", url_path=settings.PATH),
         ]

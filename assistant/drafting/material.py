@@ -54,13 +54,16 @@ class Material:
         self._by_id = {one.id: one for one in (*register.proposals, *own)}
 
     def reports(self) -> list[ReportName]:
-        """The reports that can be answered: those indexed, themselves or as our digest."""
-        docs = dict.fromkeys(
-            document.speaker
-            for document in self.assistant.documents
-            if document.speaks_as is Kind.REPORT
-        )
-        return [self.report(doc) for doc in docs]
+        """The reports that can be answered: those indexed, themselves or as our digest. Of those
+        with one reference (a report and its printed summary) the longest."""
+        longest: dict[str, Document] = {}
+        for document in self.assistant.documents:
+            if document.speaks_as is not Kind.REPORT:
+                continue
+            name = document.reference or document.speaker
+            if name not in longest or longest[name].passages < document.passages:
+                longest[name] = document
+        return [self.report(document.speaker) for document in longest.values()]
 
     def report(self, doc: str) -> ReportName:
         """How a report is named; by its `doc` where it is not indexed."""

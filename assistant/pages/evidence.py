@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from assistant import Assistant, Context
 from assistant.anchor import Anchor
 from assistant.links import link_to
 from assistant.pages import copying, original
-from assistant.pages.conversation import Conversation, Opening
+from assistant.pages.conversation import Opening
 from assistant.pages.markup import changed_html, evidence_html, moved_html, spans
 from ingest.index import Document, Passage
 
@@ -24,20 +25,34 @@ _panel = st.components.v2.component(
 )
 
 
-def show(assistant: Assistant, conversation: Conversation) -> None:
-    """The open citation, or how to open one."""
-    opening = conversation.opening
+class Panel(Protocol):
+    """What keeps which citation is open in a window."""
+
+    @property
+    def opening(self) -> Opening | None:
+        """The open citation."""
+
+    def show(self, passage_id: str) -> None:
+        """Turn to a neighbouring passage."""
+
+    def close(self) -> None:
+        """Close the panel."""
+
+
+def show(assistant: Assistant, panel: Panel, empty: str) -> None:
+    """The open citation, or (`empty`) how to open one."""
+    opening = panel.opening
     with st.container(key="evidence", border=True):
         if opening is None:
-            st.write("Välj en siffra i svaret, så visas stycket här.")
+            st.write(empty)
             return
         anchor = assistant.anchor(opening.citation, opening.words)
         if anchor is None:
-            _controls(conversation, None)
+            _controls(panel, None)
             _panel(key="panel", data=_data(changed_html(opening.citation), opening))
         else:
             context = _context(assistant, opening, anchor)
-            _controls(conversation, context)
+            _controls(panel, context)
             _passage(assistant, context, opening, anchor)
         _copy(opening, anchor)
 
@@ -74,19 +89,19 @@ def _about(assistant: Assistant, document: Document) -> Document | None:
     return next((d for d in assistant.documents if d.doc == document.about), None)
 
 
-def _controls(conversation: Conversation, context: Context | None) -> None:
+def _controls(panel: Panel, context: Context | None) -> None:
     with st.container(horizontal=True, gap="small"):
         if context is not None:
-            _turn_to(conversation, "Föregående stycke", context.previous)
-            _turn_to(conversation, "Nästa stycke", context.next)
-        st.button("Stäng", on_click=conversation.close)
+            _turn_to(panel, "Föregående stycke", context.previous)
+            _turn_to(panel, "Nästa stycke", context.next)
+        st.button("Stäng", on_click=panel.close)
 
 
-def _turn_to(conversation: Conversation, label: str, passage: Passage | None) -> None:
+def _turn_to(panel: Panel, label: str, passage: Passage | None) -> None:
     st.button(
         label,
         disabled=passage is None,
-        on_click=conversation.show,
+        on_click=panel.show,
         args=(passage.id if passage else "",),
     )
 

@@ -6,14 +6,21 @@ from collections.abc import Callable
 from threading import Lock
 from time import monotonic
 
-from assistant.store import Conversations, Database, StoreProblem
+from assistant.store import (
+    Conversations,
+    Database,
+    Drafts,
+    Profiles,
+    ProposalLists,
+    StoreProblem,
+)
 from ingest.index import Settings
 
 _REST = 15.0  # seconds: a server that does not answer must not hold up every press of a button
 
 
 class Keeper:
-    """Lends out the conversations of one database.
+    """Lends out what is kept in one database.
 
     `open_database` and `clock` are for tests to put their own in their place.
     """
@@ -32,10 +39,25 @@ class Keeper:
 
     def store(self) -> Conversations:
         """The kept conversations. Raises StoreProblem, for a while without trying again."""
+        return Conversations(self._lent())
+
+    def drafts(self) -> Drafts:
+        """The kept drafts. Raises StoreProblem likewise."""
+        return Drafts(self._lent())
+
+    def profiles(self) -> Profiles:
+        """The kept profiles. Raises StoreProblem likewise."""
+        return Profiles(self._lent())
+
+    def proposal_lists(self) -> ProposalLists:
+        """The proposals that officials confirmed. Raises StoreProblem likewise."""
+        return ProposalLists(self._lent())
+
+    def _lent(self) -> Database:
         with self._lock:
             if self._database is None:
                 self._database = self._opened()
-            return Conversations(self._database)
+            return self._database
 
     def _opened(self) -> Database:
         if self._failed and self._clock() < self._failed[0] + _REST:

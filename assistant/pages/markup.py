@@ -241,6 +241,16 @@ def evidence_html(
     )
 
 
+def quoted_html(citation: Citation) -> str:
+    """A quote with its place; of a digest the passage, said to be our own words."""
+    words = f"”{citation.quote}”" if citation.quote else citation.passage[:_EXCERPT] + " …"
+    ours = "" if citation.quote else " · vårt referat, inte källans ord"
+    return (
+        f'<blockquote class="quoted"><p>{escape(words)}</p>'
+        f"<footer>{escape(place(citation) + ours)}</footer></blockquote>"
+    )
+
+
 def digest_note(document: Document, where: str, about: Document | None) -> str:
     """That the words of a digest are ours; "" for any other document."""
     if document.kind is not Kind.DIGEST:

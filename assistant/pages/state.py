@@ -71,7 +71,7 @@ def workbench() -> Workbench:
 def conversation() -> Conversation:
     """The conversation of this window, as its address names it and as it is kept by now."""
     if "conversation" not in st.session_state:
-        st.session_state["conversation"] = Conversation(_keeper(settings().model_dump_json()))
+        st.session_state["conversation"] = Conversation(keeper())
     talk = cast(Conversation, st.session_state["conversation"])
     named = st.query_params.get(ADDRESSED)
     if named and named != talk.id:
@@ -81,6 +81,11 @@ def conversation() -> Conversation:
     if talk.id or not talk.trouble:
         address(talk)
     return talk
+
+
+def keeper() -> Keeper:
+    """Lends what is kept in the database."""
+    return _keeper(settings().model_dump_json())
 
 
 def address(talk: Conversation) -> None:

@@ -1,0 +1,48 @@
+"""What every step of the page works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.drafting import Case, Draft, Material
+from assistant.drafting.disposition import DocumentType
+from assistant.pages.draft.desk import Desk
+
+_USUAL = "yttrande"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The desk with its draft, the documents, the document types, and the way to a step."""
+
+    desk: Desk
+    material: Material
+    types: Mapping[str, DocumentType]
+    go: Callable[[str], None]
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it is kept."""
+        return self.desk.draft
+
+    @property
+    def document_type(self) -> DocumentType:
+        """The chosen type of document; where none is chosen the usual one, or else the first."""
+        chosen = self.types.get(self.draft.case.document_type)
+        return chosen or self.types.get(_USUAL) or next(iter(self.types.values()))
+
+    def key(self, name: str) -> str:
+        """The key of a widget: another one when the draft was changed elsewhere, so that it shows
+        the new value."""
+        return f"{name}-{self.desk.id}-{self.desk.edition}"
+
+    def change_case(self, **fields: Any) -> None:
+        """Change some fields of the case."""
+
+        def changed(draft: Draft) -> Draft:
+            case = Case.model_validate(draft.case.model_dump() | fields)
+            return draft.with_case(case)
+
+        self.desk.change(changed, "Ärendet")
