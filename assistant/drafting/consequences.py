@@ -45,12 +45,14 @@ _LONGEST = 45  # words of a sentence that can be quoted in running text
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A sentence on an aspect, with what it is worth and its place in the chapter."""
+class Told:
+    """A sentence on an aspect with its source, which has no quote where the words are a digest's;
+    `worth` tells how telling it is, `place` orders those of a report."""
 
+    words: str
+    citation: Citation
     worth: int
     place: int
-    citation: Citation
 
 
 def aspect_in_swedish(aspect: str) -> str:
@@ -58,12 +60,12 @@ def aspect_in_swedish(aspect: str) -> str:
     return _IN_SWEDISH[aspect]
 
 
-def told_of(material: Material, doc: str, aspect: str) -> list[Citation]:
+def told_of(material: Material, doc: str, aspect: str) -> list[Told]:
     """The report's own sentences on an aspect, the most telling ones in its order; empty where its
     chapter on consequences says nothing of it or is not indexed."""
     found = list(_sentences(material, doc, re.compile(_OF_ASPECT[aspect], re.I)))
     best = sorted(found, key=lambda one: (-one.worth, one.place))[:_MOST]
-    return [one.citation for one in sorted(best, key=lambda one: one.place)]
+    return sorted(best, key=lambda one: one.place)
 
 
 def chapter(material: Material, doc: str) -> Citation | None:
@@ -98,7 +100,7 @@ def _pieces(material: Material, doc: str) -> Iterator[tuple[Section, Piece]]:
             yield section, piece
 
 
-def _sentences(material: Material, doc: str, wanted: re.Pattern[str]) -> Iterator[_Found]:
+def _sentences(material: Material, doc: str, wanted: re.Pattern[str]) -> Iterator[Told]:
     place = 0
     for section, piece in _pieces(material, doc):
         passage = piece.passage
@@ -122,7 +124,8 @@ def _sentences(material: Material, doc: str, wanted: re.Pattern[str]) -> Iterato
             worth = bonus + 2 * bool(_TELLS.search(text))
             worth -= 4 * bool(_OF_RULES.search(text))
             if worth >= 0:
-                yield _Found(worth, place, material.cited(piece, unit.start, unit.end))
+                citation = material.cited(piece, unit.start, unit.end)
+                yield Told(" ".join(text.split()), citation, worth, place)
 
 
 def _read(piece: Piece) -> PassageUnits:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from assistant.answer import Citation
 from assistant.drafting import consequences, sentences
 from assistant.drafting.answered import Answered, Answers
-from assistant.drafting.clauses import capital
+from assistant.drafting.clauses import capital, joined
 from assistant.drafting.disposition import Content, Disposition, DocumentType, placeholders
 from assistant.drafting.draft import Draft
 from assistant.drafting.filling import filled, speaker, values
@@ -260,11 +261,12 @@ class Parts:
             reasons.add(point, Basis.POINT)
         yield from reasons.built()
         arguments = self._new(f"{key}/argument", proposal=id_)
-        before = ""
+        before: Citation | None = None
         for citation in position.arguments:
-            text = sentences.argument(citation, one.proposal.kind, citation.doc == before)
+            is_further = before is not None and sentences.is_same_speaker(before, citation)
+            text = sentences.argument(citation, one.proposal, is_further)
             arguments.add(text, Basis.SOURCE, citation)
-            before = citation.doc
+            before = citation
         yield from arguments.built()
 
     def _consequences(self, place: _Place) -> Iterator[Paragraph]:
@@ -276,10 +278,10 @@ class Parts:
             paragraph = self._new(f"{place.key}/{doc}")
             found = consequences.told_of(self._material, doc, aspect)
             before = ""
-            for citation in found:
-                where = str(self._answers.place(doc, citation.section))
-                text = sentences.told(citation, where if where != before else "")
-                paragraph.add(text, Basis.SOURCE, citation)
+            for one in found:
+                where = str(self._answers.place(doc, one.citation.section))
+                text = sentences.told(one.citation, one.words, where if where != before else "")
+                paragraph.add(text, Basis.SOURCE, one.citation)
                 before = where
             yield from paragraph.built()
             if not found:
@@ -294,16 +296,20 @@ class Parts:
     def _silence(self, place: _Place) -> Iterator[Paragraph]:
         """A chapter on consequences that says nothing of some: that is said, with its place."""
         aspect = place.disposition.aspect
-        for doc in place.docs:
-            chapter = consequences.chapter(self._material, doc)
-            if chapter is None or consequences.mentions(self._material, doc, aspect):
-                continue
-            paragraph = self._new(f"{place.key}/{doc}")
-            name = self._material.report(doc)
-            what = consequences.aspect_in_swedish(aspect)
-            where = name.reference or name.title
-            text = f"Konsekvensanalysen i {where} tar inte upp konsekvenser för {what}."
-            paragraph.add(text, Basis.SOURCE, chapter)
+        silent = {
+            doc: chapter
+            for doc in place.docs
+            if (chapter := consequences.chapter(self._material, doc))
+            and not consequences.mentions(self._material, doc, aspect)
+        }
+        names = [self._material.report(doc) for doc in silent]
+        named = joined([name.reference or name.title for name in names])
+        noun = "Konsekvensanalysen" if len(silent) == 1 else "Konsekvensanalyserna"
+        what = consequences.aspect_in_swedish(aspect)
+        if silent:
+            paragraph = self._new(f"{place.key}/tystnad")
+            text = f"{noun} i {named} tar inte upp konsekvenser för {what}."
+            paragraph.add(text, Basis.SOURCE, *silent.values())
             yield from paragraph.built()
 
     def _signatures(self, place: _Place) -> Iterator[Paragraph]:

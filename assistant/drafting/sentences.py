@@ -17,7 +17,7 @@ from assistant.drafting.clauses import as_subordinate, capital, ended, joined
 from assistant.drafting.standpoint import Standpoint
 from assistant.register import Kind as ProposalKind
 from assistant.register import Proposal
-from ingest.index import Kind
+from ingest.index import Kind, split_sentences
 
 _MONTHS = (
     "januari februari mars april maj juni juli augusti september oktober november december".split()
@@ -167,29 +167,47 @@ def proposal(one: Proposal, where: str = "") -> str:
     return f"{noun} är att {clause}{place}."
 
 
-def argument(citation: Citation, kind: ProposalKind, is_further: bool = False) -> str:
+def argument(citation: Citation, one: Proposal, is_further: bool = False) -> str:
     """An argument taken in, with whose it is. The words of a digest are never quoted.
 
     `is_further` where the sentence before is the same speaker's.
     """
     if citation.kind is Kind.DIGEST:
-        return f"Enligt vårt referat av {_retold(citation)}: {ended(first_sentence(citation))}"
+        return retold(citation, nearest(citation.passage, one.sentence), is_further)
     also = " också" if is_further else ""
     quote = f"”{' '.join(citation.quote.split())}”"
     if citation.kind is Kind.REPORT:
-        said = "anför också" if is_further else f"motiverar {definite(kind)} så"
+        said = "anför också" if is_further else f"motiverar {definite(one.kind)} så"
         return f"Utredningen {said}: {quote}"
     if citation.kind is Kind.RESPONSE and citation.organisation:
         return f"{citation.organisation} anför{also} i sitt yttrande: {quote}"
     return f"I ”{citation.title}” står{also}: {quote}"
 
 
-def first_sentence(citation: Citation) -> str:
-    """The first whole sentence of what a digest says there."""
-    lines = [line for line in citation.passage.splitlines() if not line.startswith("#")]
-    text = " ".join(" ".join(lines).split())
-    found = re.match(r".{20,}?[.!?](?=\s|$)", text)
-    return found.group() if found else text
+def is_same_speaker(one: Citation, other: Citation) -> bool:
+    """Whether two arguments are one document's; a digest's, of one section."""
+    same_section = one.section == other.section or one.kind is not Kind.DIGEST
+    return one.doc == other.doc and same_section
+
+
+def retold(citation: Citation, words: str, is_further: bool = False) -> str:
+    """What a digest says, with what it retells; `is_further` where that was just said."""
+    whose = "samma referat" if is_further else f"vårt referat av {_retold(citation)}"
+    return f"Enligt {whose}: {ended(words)}"
+
+
+def nearest(passage: str, sentence: str) -> str:
+    """The sentence of a passage that speaks most of the same as another: a digest's citation does
+    not tell which words are meant. Words count as the same by their first letters."""
+    lines = [line for line in passage.splitlines() if not line.startswith("#")]
+    text = "\n".join(lines)
+    found = [" ".join(text[one.start : one.end].split()) for one in split_sentences(text)]
+    wanted = _stems(sentence)
+    return max(found, key=lambda one: len(wanted & _stems(one)), default=" ".join(text.split()))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:6] for word in re.findall(r"\w{5,}", text.lower())}
 
 
 def _retold(citation: Citation) -> str:
@@ -201,13 +219,13 @@ def _retold(citation: Citation) -> str:
     return f"{section_name(section)} i {whose}" if section else whose
 
 
-def told(citation: Citation, where: str) -> str:
+def told(citation: Citation, words: str, where: str) -> str:
     """What a report says of something, as its own words: "Utredningen skriver i avsnitt 8.3:
     ”…”". Without `where` it goes on from the same place."""
     if citation.kind is Kind.DIGEST:
-        return f"Enligt vårt referat av {_retold(citation)}: {ended(first_sentence(citation))}"
+        return retold(citation, words, not where)
     place = f"i {where}" if where else "vidare"
-    return f"Utredningen skriver {place}: ”{' '.join(citation.quote.split())}”"
+    return f"Utredningen skriver {place}: ”{words}”"
 
 
 def day(date: Date | None) -> str:

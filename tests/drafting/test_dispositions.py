@@ -132,7 +132,7 @@ def test_a_bad_file_is_told_with_its_place(tmp_path: Path, text: str, said: str)
 
 
 def test_two_files_of_one_key_are_told(tmp_path: Path) -> None:
-    with pytest.raises(DispositionProblem, match="svar.toml: key: 'svar' is also in .*eget.toml"):
+    with pytest.raises(DispositionProblem, match=r"svar\.toml: key: 'svar' is also in .*eget"):
         document_types(in_folder(tmp_path, svar=GOOD, eget=GOOD))
 
 
