@@ -20,12 +20,13 @@ _PRESENT = frozenset(
     "undergräver splittrar flyttar lägger ligger ser tror anser menar vet arbetar fungerar "
     "använder bekostar betalar täcker räcker utgår omfattar liknar kommer hinner hamnar binder "
     "låser tvingar passar strider rör berör handlar uppstår utvecklar förbättrar försämrar "
-    "förenklar förtydligar förlänger förkortar frigör sparar uppmanas möter når missar kolliderar "
-    "tränger slår bidrog saknade innebar ledde fick var hade blev".split()
+    "förenklar förtydligar förlänger förkortar frigör sparar uppmanas möter når missar "
+    "kolliderar tränger slår bidrog saknade innebar ledde fick var hade blev".split()
 )
 _VERBAL_ENDING = re.compile(r"[a-zåäö]{2,}(?:erar|eras|iserar)$")
 _ADVERB = (
-    "inte(?: längre| heller)?|alltid|aldrig|också|även|dock|därför|fortfarande|redan|normalt|oftare|ofta|"
+    "inte(?: längre| heller)?|alltid|aldrig|också|även|dock|därför|fortfarande|redan|normalt|"
+    "oftare|ofta|"
     "i (?:mycket )?(?:högre|större|mindre) (?:grad|utsträckning)|i första hand|i huvudsak|"
     "i stället|framför allt|samtidigt|normalt sett"
 )
