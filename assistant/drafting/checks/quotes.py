@@ -44,11 +44,11 @@ def _altered(paragraph: Paragraph, material: Material, titles: str) -> Iterator[
             yield from _shortened(paragraph, found)
         elif sources or len(quote.split()) >= _A_CLAUSE:
             checked = check_quotes(found.group(), sources)
-            told = [o.reason for o in checked.objections] or [
-                f"Citatet ”{short(quote)}” har ingen källa."
-            ]
+            told = checked.objections[0].reason
+            if not sources:
+                told = f"Citatet ”{short(quote)}” har ingen källa."
             mend = "Ta källans ord i stället." if checked.mended else _TAKE_OUT
-            yield _remark(paragraph, told[0], mend, found.start(), found.end(), checked.mended)
+            yield _remark(paragraph, told, mend, found.start(), found.end(), checked.mended)
 
 
 def _shortened(paragraph: Paragraph, found: re.Match[str]) -> Iterator[Remark]:
