@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from assistant.answer import Citation
-from assistant.drafting.clauses import as_subordinate, capital, ended, joined
+from assistant.drafting.clauses import (
+    as_subordinate,
+    capital,
+    ended,
+    first_modal,
+    is_modal,
+    joined,
+    main_verb,
+)
 from assistant.drafting.standpoint import Standpoint
 from assistant.register import Kind as ProposalKind
 from assistant.register import Proposal
@@ -61,7 +69,6 @@ _LEADS = {
     ProposalKind.RECOMMENDATION: ("rekommenderar", "Utredningens rekommendation"),
     ProposalKind.ASSESSMENT: ("bedömer", "Utredningens bedömning"),
 }
-_MUST = re.compile(r"\b(?:ska|skall)\b")
 _URGED = re.compile(r"^([^,.]{3,80}?) uppmanas att ")
 
 
@@ -158,13 +165,21 @@ def proposal(one: Proposal, where: str = "") -> str:
     place = f" ({where})" if where else ""
     verb, noun = _LEADS[one.kind]
     clause = as_subordinate(said, one.addressees)
-    if clause is None:
+    if clause is None or _only_states(one, clause):
         return f"{noun}{place} är följande: {ended(told)}"
     if urged := _URGED.match(clause):
         return f"Utredningen uppmanar {urged[1]} att {clause[urged.end() :]}{place}."
-    if one.kind is ProposalKind.ASSESSMENT or _MUST.search(clause):
+    if one.kind is ProposalKind.ASSESSMENT or first_modal(clause) in ("ska", "skall"):
         return f"Utredningen {verb} att {clause}{place}."
     return f"{noun} är att {clause}{place}."
+
+
+def _only_states(one: Proposal, clause: str) -> bool:
+    """Whether something that is no assessment says how it is, not how it should be: nobody
+    proposes that something costs what it costs."""
+    verb = main_verb(clause)
+    is_wish = not verb or is_modal(verb) or verb.endswith("s")
+    return one.kind is not ProposalKind.ASSESSMENT and not is_wish
 
 
 def argument(citation: Citation, one: Proposal, is_further: bool = False) -> str:

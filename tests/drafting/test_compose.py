@@ -189,6 +189,31 @@ def test_a_proposal_is_retold_in_a_neutral_sentence(id_: str, told: str) -> None
     assert proposal(known, "här") == told
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Regler hindrar inte försök.", "Utredningen bedömer att regler inte hindrar försök."),
+        ("Arbetet är aktivt.", "Utredningen bedömer att arbetet är aktivt."),
+        ("Chefer bör aktivt leda.", "Utredningen bedömer att chefer aktivt bör leda."),
+        ("Staten ska i en lag säga det.",
+         "Utredningens bedömning är följande: Staten ska i en lag säga det."),
+        ("Det räcker; lagen behöver inte ändras.",
+         "Utredningens bedömning är följande: Det räcker; lagen behöver inte ändras."),
+        ("SKL bör stödja.", "Utredningen bedömer att SKL bör stödja."),
+        ("Hopp.", "Utredningens bedömning är följande: Hopp."),
+    ],
+)  # fmt: skip
+def test_a_clause_is_turned_only_where_that_is_sure(sentence: str, told: str) -> None:
+    one = PROPOSALS[3].model_copy(update={"sentence": sentence})
+    assert proposal(one) == told
+
+
+def test_what_only_states_is_not_said_to_be_proposed() -> None:
+    one = PROPOSALS[0].model_copy(update={"sentence": "Förslagen kostar 48 miljoner kronor."})
+    told = "Utredningens förslag är följande: Förslagen kostar 48 miljoner kronor."
+    assert proposal(one) == told
+
+
 def test_who_is_urged_is_urged() -> None:
     one = PROPOSALS[0].model_copy(update={"sentence": "Kommunerna uppmanas att ta vara på bussen."})
     assert proposal(one) == "Utredningen uppmanar kommunerna att ta vara på bussen."
@@ -235,6 +260,16 @@ def test_a_report_that_is_not_indexed_is_cited_by_its_place(open_texts: OpenText
         ("fråga: finansieringen", "Nämnden tar upp följande fråga: finansieringen."),
         ("därför att staten vet mer", "Skälet är att staten vet mer."),
         ("eftersom vägarna ofta är stängda", "Skälet är att vägarna ofta är stängda."),
+        ("eftersom: det är dyrt", "Skälet är att det är dyrt."),
+        ("fråga: vilka regler gäller", "Nämnden ställer följande fråga: Vilka regler gäller?"),
+        ("fråga: vem som betalar", "Nämnden frågar vem som betalar."),
+        ("fråga: när börjar det", "Nämnden ställer följande fråga: När börjar det?"),
+        ("viktigt med dialog", "Det är viktigt med dialog."),
+        ("otydligt vem som ansvarar", "Det är otydligt vem som ansvarar."),
+        ("nämnden delar bilden", "Nämnden delar bilden."),
+        ("regeringen under lång tid", "Nämnden vill framhålla följande: regeringen under lång "
+         "tid."),
+        ("t.ex. bussen", "Ett exempel är följande: bussen."),
         ("exempel: bussen", "Ett exempel är följande: bussen."),
         ("exempel: att bussen är inställd", "Ett exempel är att bussen är inställd."),
         ("för: bättre planering", "För förslaget talar bättre planering."),
