@@ -276,7 +276,8 @@ class Parts:
         silent = []
         for doc in place.docs:
             paragraph = self._new(f"{place.key}/{doc}")
-            found = consequences.told_of(self._material, doc, aspect)
+            answered = [one.proposal.sentence for one in self._answers.of(doc)]
+            found = consequences.told_of(self._material, doc, aspect, answered)
             before = ""
             for one in found:
                 where = str(self._answers.place(doc, one.citation.section))

@@ -23,6 +23,7 @@ from assistant.drafting.clauses import (
     main_verb,
 )
 from assistant.drafting.standpoint import Standpoint
+from assistant.drafting.stems import stems
 from assistant.register import Kind as ProposalKind
 from assistant.register import Proposal
 from ingest.index import Kind, split_sentences
@@ -213,16 +214,12 @@ def retold(citation: Citation, words: str, is_further: bool = False) -> str:
 
 def nearest(passage: str, sentence: str) -> str:
     """The sentence of a passage that speaks most of the same as another: a digest's citation does
-    not tell which words are meant. Words count as the same by their first letters."""
+    not tell which words are meant."""
     lines = [line for line in passage.splitlines() if not line.startswith("#")]
     text = "\n".join(lines)
     found = [" ".join(text[one.start : one.end].split()) for one in split_sentences(text)]
-    wanted = _stems(sentence)
-    return max(found, key=lambda one: len(wanted & _stems(one)), default=" ".join(text.split()))
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:6] for word in re.findall(r"\w{5,}", text.lower())}
+    wanted = stems(sentence)
+    return max(found, key=lambda one: len(wanted & stems(one)), default=" ".join(text.split()))
 
 
 def _retold(citation: Citation) -> str:
