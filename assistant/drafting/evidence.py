@@ -2,36 +2,345 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
 from assistant.drafting.material import Material
+from assistant.extract.sentence import can_stand, with_company
+from assistant.matter import Matter
+from assistant.question import Filters
+from assistant.reading import Piece
 from assistant.register import Position, Proposal
+from assistant.stance import retells, speaks_in
+from assistant.units import PassageUnits
+from ingest.index import Document, Kind, Passage
+
+_MOST_REASONS = 5
+_MOST_WORDS = 3  # of one organisation
+_CANDIDATES = 40  # passages of all responses
+
+# Shares of a proposal's matter, tuned by eye on the responses at hand; docs/drafting-proposals.md.
+_SHARED = 0.4  # what a response must share to speak of a proposal at all
+_SHARED_AT_PLACE = 0.12  # where the register says that it does
+_SHARED_REASON = 0.1
+
+PROPOSES = re.compile(
+    r"\b(?:föreslår|föreslås|förordar|rekommenderar|uppmanar|ska|skall|bör|måste|tas bort|"
+    r"upphävs|införs|ändras|behöver)\b",
+    re.IGNORECASE,
+)
+LEAD = re.compile(
+    r"^(?:[\w-]+s? )?(?:förslag|rekommendation(?:er)?|bedömning(?:ar)?)(?: och (?:förslag|bedömning"
+    r"(?:ar)?|rekommendation(?:er)?))?\s?:\s*",
+    re.IGNORECASE,
+)
+_POINT_MARK = re.compile(r"^(?:[•\-–−*▪◦\uf0b7\uf0a7]|\d{1,2}[.)]|[a-zåäö]\))\s+")
+_GROUNDS = re.compile(
+    r"\b(?:eftersom|därför|därmed|syft(?:et|ar|e)|för att|problem\w*|behov\w*|behöv\w+|risk\w*|"
+    r"leder till|medför\w*|innebär|skapar|bidrar|förutsättning\w*|brist\w*|försvår\w+|skäl\w*|"
+    r"möjliggör\w*|på grund av|beror på|annars|viktigt|nödvändigt|svårt|svårare)\b",
+    re.IGNORECASE,
+)
+_STRONG_GROUNDS = re.compile(
+    r"\b(?:eftersom|därför att|syftet|i syfte|skäl(?:et|en)?|anledning\w*|på grund av|beror på|"
+    r"problem\w*|behov\w*|risk(?:en|erar)?|försvår\w+|leder till|medför)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What an organisation says of a proposal: its position where the register has it, and its
-    words."""
+    """What an organisation says of a proposal, or of the report: its position where the register
+    has it, and its words."""
 
     organisation: str
     position: Position | None
     words: tuple[Citation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence or list point where it stands; `number` is its place in the reading."""
+
+    passage: Passage
+    reading: PassageUnits
+    number: int
+    score: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return self.reading.texts[self.number]
+
+    @property
+    def start(self) -> int:
+        return self.reading.units[self.number].start
+
+    @property
+    def end(self) -> int:
+        return self.reading.units[self.number].end
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return self.passage.part_at(self.start).path
+
+    def share(self, matter: Matter) -> float:
+        """How much of a matter the sentence holds, half counted what stands just before it."""
+        own = matter.share(self.reading.terms[self.number])
+        if not self.number:
+            return own
+        before = self.reading.terms[self.number - 1]
+        return (own + matter.share(self.reading.terms[self.number] | before)) / 2
+
+
 def own_words(material: Material, proposal: Proposal) -> Citation | None:
     """Where the report makes the proposal, with its own words; None where it is not indexed."""
-    pieces = material.section(proposal.doc, proposal.section)
-    if not pieces:
+    said = _made(material, proposal)
+    if said is None:
         return None
-    return material.cited(pieces[0], pieces[0].start, pieces[0].end)
+    return material.cited(_piece(said), said.start + _mark_length(said.text), said.end)
 
 
 def reasons(material: Material, proposal: Proposal) -> list[Citation]:
-    """How the report argues for the proposal, the strongest first."""
-    return []
+    """How the report argues for the proposal, the strongest first; at most five."""
+    made = _made(material, proposal)
+    if made is None:
+        return []
+    matter = material.assistant.matter(f"{proposal.sentence} {made.text}")
+    candidates = [
+        replace(said, score=_argues(said, made, matter) - 0.05 * distance)
+        for distance, (doc, section) in enumerate(proposal.sections())
+        for said in _said_in(material, doc, section)
+        if _is_ground(material, said) and said.share(matter) >= _SHARED_REASON
+    ]
+    found: list[Citation] = []
+    for said in sorted(candidates, key=lambda one: -one.score):
+        citation = _whole(material, said)
+        if citation and not any(_overlap(citation, one) for one in found):
+            found.append(replace(citation, n=len(found) + 1))
+        if len(found) == _MOST_REASONS:
+            break
+    return found
 
 
 def others(material: Material, proposal: Proposal) -> list[Opinion]:
-    """What others say of the proposal, those with a position in the register first."""
-    return []
+    """What others say of the proposal, those with a position in the register first.
+
+    The words are sentences in which a response speaks for itself. One that says nothing of the
+    proposal is not among them.
+    """
+    reports = [proposal.doc, *proposal.elsewhere]
+    responses = responses_to(material, reports)
+    positions = {one.doc: one for one in material.register.positions_on(proposal.id)}
+    made = _made(material, proposal)
+    matter = material.assistant.matter(
+        " ".join([proposal.sentence, *([made.text] if made else [])])
+    )
+    found = _found_in_responses(material, proposal, responses)
+    opinions = []
+    for document in responses:
+        position = positions.get(document.speaker)
+        words = _words_on(material, document, position, matter, found.get(document.doc, ()))
+        if position or words:
+            opinions.append(Opinion(document.organisation or document.title, position, words))
+    return sorted(opinions, key=lambda one: one.position is None)
+
+
+def general_opinions(material: Material, doc: str) -> list[Opinion]:
+    """What the responses think of a report as a whole, by the register, with their words."""
+    responses = {one.speaker: one for one in responses_to(material, [doc])}
+    opinions = []
+    for position in material.register.positions_on_report(doc):
+        document = responses.get(position.doc)
+        matter = material.assistant.matter(position.sentence)
+        words = _words_on(material, document, position, matter, ()) if document else ()
+        opinions.append(Opinion(position.organisation, position, words))
+    return opinions
+
+
+def responses_to(material: Material, docs: Iterable[str]) -> list[Document]:
+    """The responses that answer any of these reports. Of a response and our digest of it, the
+    response."""
+    named = set(docs)
+    for doc in tuple(named):
+        document = material.document(doc)
+        if document and document.reference:
+            named.add(document.reference)
+    by_speaker: dict[str, Document] = {}
+    for document in material.assistant.documents:
+        if document.speaks_as is Kind.RESPONSE and not named.isdisjoint(document.answers):
+            known = by_speaker.get(document.speaker)
+            if known is None or known.kind is Kind.DIGEST:
+                by_speaker[document.speaker] = document
+    return list(by_speaker.values())
+
+
+def _made(material: Material, proposal: Proposal) -> _Said | None:
+    """The sentence or point by which a report makes a proposal: the one that says most of it, of
+    the first report that is indexed."""
+    matter = material.assistant.matter(proposal.sentence)
+    best: dict[str, _Said] = {}
+    for distance, (doc, section) in enumerate(proposal.sections()):
+        for said in _said_in(material, doc, section):
+            if len(said.text.split()) < 4:
+                continue
+            score = _proposes(said, matter) - (0.15 if distance else 0.0)
+            if doc not in best or score > best[doc].score:
+                best[doc] = replace(said, score=score)
+    return next(iter(best.values()), None)
+
+
+def _proposes(said: _Said, matter: Matter) -> float:
+    """How much of a proposal a sentence says: what it shares, and whether it proposes at all."""
+    score = matter.share(said.reading.terms[said.number])
+    if is_boxed(said.passage, said.reading, said.number):
+        score += 0.25
+    elif PROPOSES.search(said.text):
+        score += 0.1
+    if said.text.rstrip().endswith("?") or said.text.endswith(":"):
+        score -= 0.3
+    return score
+
+
+def is_boxed(passage: Passage, reading: PassageUnits, number: int) -> bool:
+    """Whether a sentence stands in a box: after "Utredningens förslag:" in its paragraph, or under
+    a heading that says so."""
+    if LEAD.match(passage.part_at(reading.units[number].start).heading):
+        return True
+    while number and not reading.units[number].opens_paragraph:
+        if LEAD.match(reading.texts[number]):
+            return True
+        number -= 1
+    return bool(LEAD.match(reading.texts[number]))
+
+
+def _argues(said: _Said, made: _Said, matter: Matter) -> float:
+    """How well a sentence argues: it gives grounds, shares the matter, and stands near."""
+    score = said.share(matter)
+    score += 0.15 if _STRONG_GROUNDS.search(said.text) else 0.0
+    score += 0.2 if said.path == made.path else 0.0
+    return score + (0.1 if said.passage.id == made.passage.id else 0.0)
+
+
+def _is_ground(material: Material, said: _Said) -> bool:
+    """Whether a sentence gives a reason and is not itself a proposal."""
+    kind = material.assistant.reading.documents[said.passage.doc].kind
+    return (
+        bool(_GROUNDS.search(said.text))
+        and not re.search(r"\bföresl(?:år|ås|agit)\b", said.text)
+        and not is_boxed(said.passage, said.reading, said.number)
+        and can_stand(said.reading, said.number, kind)
+    )
+
+
+def _found_in_responses(
+    material: Material, proposal: Proposal, responses: Sequence[Document]
+) -> dict[str, list[Passage]]:
+    """The passages of the responses that are nearest to a proposal, by document."""
+    if not responses:
+        return {}
+    filters = Filters(docs=frozenset(one.doc for one in responses))
+    question = material.assistant.understand(proposal.sentence[:1500])
+    found: dict[str, list[Passage]] = {}
+    for hit in material.assistant.search.find(question, _CANDIDATES, filters):
+        found.setdefault(hit.passage.doc, []).append(hit.passage)
+    return found
+
+
+def _words_on(
+    material: Material,
+    document: Document,
+    position: Position | None,
+    matter: Matter,
+    found: Sequence[Passage],
+) -> tuple[Citation, ...]:
+    """In its own words what a response says of a matter, the nearest first.
+
+    With a position the words stand under its place, and what it says counts too.
+    """
+    if position:
+        found = material.assistant.reading.whole(document.doc)
+    told = material.assistant.matter(position.sentence) if position else matter
+    least = _SHARED_AT_PLACE if position else _SHARED
+    own = [
+        replace(said, score=max(said.share(matter), (said.share(matter) + said.share(told)) / 2))
+        for said in _said(material, found)
+        if (position is None or position.place in said.path)
+        and _speaks_for(material, document, said)
+    ]
+    words: list[Citation] = []
+    for said in sorted(own, key=lambda one: -one.score):
+        citation = _whole(material, said) if said.score >= least else None
+        if citation and not any(_overlap(citation, one) for one in words):
+            words.append(replace(citation, n=len(words) + 1))
+        if len(words) == _MOST_WORDS or (words and said.score < 0.6 * own_best(own)):
+            break
+    return tuple(words)
+
+
+def own_best(said: Sequence[_Said]) -> float:
+    """The best score among sentences."""
+    return max((one.score for one in said), default=0.0)
+
+
+def _speaks_for(material: Material, document: Document, said: _Said) -> bool:
+    """Whether a response speaks for itself in a sentence: neither the inquiry nor anybody else."""
+    text = said.text
+    if (
+        not speaks_in(text)
+        or retells(text)
+        or not can_stand(said.reading, said.number, Kind.RESPONSE)
+    ):
+        return False
+    names = {
+        one.organisation
+        for one in material.assistant.documents
+        if one.organisation and one.organisation != document.organisation
+    }
+    return not any(text.startswith(name) for name in names)
+
+
+def _said_in(material: Material, doc: str, section: str) -> Iterator[_Said]:
+    """The sentences of a section of a report."""
+    pieces = material.section(doc, section)
+    readings = material.assistant.units([piece.passage for piece in pieces])
+    for piece, reading in zip(pieces, readings, strict=True):
+        for number, unit in enumerate(reading.units):
+            if piece.start <= unit.start < piece.end:
+                yield _Said(piece.passage, reading, number)
+
+
+def _said(material: Material, passages: Sequence[Passage]) -> Iterator[_Said]:
+    """The sentences of passages."""
+    for passage, reading in zip(passages, material.assistant.units(passages), strict=True):
+        for number in range(len(reading.units)):
+            yield _Said(passage, reading, number)
+
+
+def _whole(material: Material, said: _Said) -> Citation | None:
+    """A sentence with those it is not understood without; None where they do not stand there."""
+    company = with_company(said.passage, said.reading, said.number)
+    if not company or max(company) - min(company) + 1 != len(company):
+        return None
+    first, last = said.reading.units[min(company)], said.reading.units[max(company)]
+    return material.cited(_piece(said), first.start, last.end)
+
+
+def _piece(said: _Said) -> Piece:
+    return Piece(said.passage, said.start, said.end)
+
+
+def _mark_length(text: str) -> int:
+    """How long what a sentence opens with is that is not its own: a list's mark, "Förslag:"."""
+    mark = _POINT_MARK.match(text)
+    length = mark.end() if mark else 0
+    lead = LEAD.match(text[length:])
+    return length + (lead.end() if lead and lead.end() < len(text) - length else 0)
+
+
+def _overlap(a: Citation, b: Citation) -> bool:
+    """Whether two citations say the same."""
+    if not a.quote or not b.quote:
+        return a.passage_id == b.passage_id
+    return a.quote in b.quote or b.quote in a.quote

@@ -1,9 +1,11 @@
 """Stub."""
 
 from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+
 from assistant.answer import Citation
 from assistant.drafting.material import Material
 from assistant.register import Kind, Proposal
