@@ -285,7 +285,7 @@ class Parts:
             before = ""
             for one in found:
                 where = str(self._answers.place(doc, one.citation.section))
-                text = sentences.told(one.citation, one.words, where if where != before else "")
+                text = sentences.told(one.citation, where if where != before else "")
                 paragraph.add(text, Basis.SOURCE, one.citation)
                 before = where
             yield from paragraph.built()

@@ -339,9 +339,10 @@ def test_the_words_of_a_digest_are_never_quoted(material: Material) -> None:
     digest = quoted(material, DIGEST_DOC, words)
     lots = next(one for one in PROPOSALS if one.id == "lots")
     said = argument(digest, lots)
-    assert said.startswith("Enligt vårt referat av avsnitt 5.2 i Närmare vardagen")
-    assert "”" not in said
-    assert digest.quote == ""
+    assert said == (f"Enligt vårt referat av avsnitt 5.2 i Närmare vardagen (SOU 2031:7): {words}.")
+    assert (digest.quote, digest.passage) == ("", words)
+    again = argument(digest, lots, is_further=True)
+    assert again == f"Enligt samma referat: {words}."
 
 
 # The whole.
