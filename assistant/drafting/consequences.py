@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from assistant.answer import Citation
 from assistant.drafting.material import Material
+from assistant.drafting.stems import stems
 from assistant.extract.sentence import can_stand, points_back
 from assistant.reading import Piece, Section
 from assistant.units import PassageUnits, units
@@ -31,16 +34,19 @@ _IN_SWEDISH = {
 # Sentences that tell what happens, before those that only tell what the chapter is about.
 _TELLS = re.compile(
     r"\b(?:bedöm\w+|innebär|leder|medför|beräkn\w+|uppgå\w*|kostar?|ökar?|minskar?|bidrar?|"
-    r"stärk\w+|påverkar?|får|ger)\b"
+    r"stärk\w+|stödj\w+|främj\w+|påverkar?|får|ger)\b"
 )
-_OF_RULES = re.compile(r"förordning|direktiv|ska (?:en|kommittén|delegationen|dessa)|redovisas")
+_OF_RULES = re.compile(r"förordning|direktiv|ska (?:en|kommittén|delegationen|dessa)|redovisa[rs]")
 # Words that need the sentences around them.
 _NEEDS_MORE = re.compile(
-    r"\b(?:detta|dessa|denna|därmed|dem|ovan|nedan|se avsnitt|ytterligare|i sin tur)\b|"
-    r"^(?:Effekten|Kostnaden|Åtgärden|Beloppet|Våra slutsatser)\b",
+    r"\b(?:detta|dessa|denna|därmed|dem|deras|sådan\w*|ovan|nedan|se avsnitt|ytterligare|"
+    r"i sin tur|den förutsättningen)\b|"
+    r"^(?:Effekten|Kostnaden|Åtgärden|Beloppet|Våra slutsatser|I övrigt)\b",
     re.IGNORECASE,
 )
 _MOST = 2  # sentences from each report
+_RARE = 3  # sentences on the aspect with a word that still tells one proposal from another
+_MOST_SHARED = 3
 _LONGEST = 45  # words of a sentence that can be quoted in running text
 
 
@@ -60,11 +66,18 @@ def aspect_in_swedish(aspect: str) -> str:
     return _IN_SWEDISH[aspect]
 
 
-def told_of(material: Material, doc: str, aspect: str) -> list[Told]:
-    """The report's own sentences on an aspect, the most telling ones in its order; empty where its
-    chapter on consequences says nothing of it or is not indexed."""
+def told_of(material: Material, doc: str, aspect: str, answered: Sequence[str] = ()) -> list[Told]:
+    """The report's own sentences on an aspect in its order: the most telling ones, those before
+    others that speak of what is `answered` (sentences). Empty where its chapter on consequences
+    says nothing of the aspect or is not indexed."""
     found = list(_sentences(material, doc, re.compile(_OF_ASPECT[aspect], re.I)))
-    best = sorted(found, key=lambda one: (-one.worth, one.place))[:_MOST]
+    common = Counter(chain.from_iterable(stems(one.words) for one in found))
+    rare = {stem for stem in stems(" ".join(answered)) if common[stem] <= _RARE}
+
+    def worth(one: Told) -> int:
+        return one.worth + min(len(rare & stems(one.words)), _MOST_SHARED)
+
+    best = sorted(found, key=lambda one: (-worth(one), one.place))[:_MOST]
     return sorted(best, key=lambda one: one.place)
 
 

@@ -341,6 +341,5 @@ def _mark_length(text: str) -> int:
 
 def _overlap(a: Citation, b: Citation) -> bool:
     """Whether two citations say the same."""
-    if not a.quote or not b.quote:
-        return a.passage_id == b.passage_id
-    return a.quote in b.quote or b.quote in a.quote
+    mine, theirs = (one.quote or one.passage for one in (a, b))
+    return mine in theirs or theirs in mine

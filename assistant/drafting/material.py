@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
 from assistant.reading import Piece
@@ -128,6 +128,9 @@ class Material:
         ]
 
     def cited(self, piece: Piece, start: int, end: int, n: int = 1) -> Citation:
-        """The citation of `piece.passage.text[start:end]`; its quote is empty for a digest."""
+        """The citation of `piece.passage.text[start:end]`. A digest's words are ours, so its quote
+        is empty; then these words stand as its passage, for us to retell them."""
         document = self.assistant.reading.documents[piece.passage.doc]
-        return cited(n, document, piece.passage, start, end)
+        found = cited(n, document, piece.passage, start, end)
+        is_retold = document.kind is Kind.DIGEST
+        return replace(found, passage=piece.passage.text[start:end]) if is_retold else found

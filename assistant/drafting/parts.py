@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -203,21 +203,25 @@ class Parts:
         """The fields that the report itself keeps its proposals together by."""
         areas = [area for area in self._material.register.areas if area.doc == doc]
         paragraph = self._new(f"{place.key}/{doc}")
-        cited = [
-            self._material.cited(pieces[0], pieces[0].start, pieces[0].end)
-            for area in areas
-            if (pieces := self._material.section(doc, area.section))
-        ]
         name = self._material.report(doc).short
-        if areas and cited:
+        if len(areas) > 1 and (source := self._headings(doc, [area.section for area in areas])):
             fields = "; ".join(f"{area.name[:1].lower()}{area.name[1:]}" for area in areas)
-            text = (
-                f"{name} ordnar sina förslag i {sentences.counted(len(areas))} områden: {fields}."
-            )
-            paragraph.add(text, Basis.SOURCE, *cited[:1])
+            count = sentences.counted(len(areas))
+            text = f"{name} ordnar sina förslag i {count} områden: {fields}."
+            paragraph.add(text, Basis.SOURCE, source)
         if self._answers.of(doc):
             paragraph.add(f"Svaret gäller följande i {name}.", Basis.TEMPLATE)
         yield from paragraph.built()
+
+    def _headings(self, doc: str, sections: list[str]) -> Citation | None:
+        """Where sections stand together: above them, else the first of them. Their headings are
+        what is cited, not the words under them."""
+        above = {section.rpartition(".")[0] for section in sections}
+        for section in (*(above if len(above) == 1 else ()), *sections):
+            if pieces := self._material.section(doc, section):
+                whole = self._material.cited(pieces[0], pieces[0].start, pieces[0].end)
+                return replace(whole, quote="")
+        return None
 
     def _add_proposal(self, paragraph: ParagraphBuilder, one: Answered, where: str) -> None:
         text = sentences.proposal(one.proposal, where)
@@ -276,11 +280,12 @@ class Parts:
         silent = []
         for doc in place.docs:
             paragraph = self._new(f"{place.key}/{doc}")
-            found = consequences.told_of(self._material, doc, aspect)
+            answered = [one.proposal.sentence for one in self._answers.of(doc)]
+            found = consequences.told_of(self._material, doc, aspect, answered)
             before = ""
             for one in found:
                 where = str(self._answers.place(doc, one.citation.section))
-                text = sentences.told(one.citation, one.words, where if where != before else "")
+                text = sentences.told(one.citation, where if where != before else "")
                 paragraph.add(text, Basis.SOURCE, one.citation)
                 before = where
             yield from paragraph.built()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,7 +20,6 @@ from assistant.drafting.position import OwnPosition
 from assistant.drafting.standpoint import Standpoint
 from assistant.reading import Piece
 from assistant.register import Proposal
-from ingest.index import Kind
 
 
 class BadRequest(Exception):
@@ -129,8 +127,7 @@ def _own(position: Position, material: Material) -> OwnPosition:
 
 
 def _cited(argument: Argument, material: Material) -> Citation:
-    """Where the words stand. Those of a digest are ours: they are retold, never quoted, and so
-    they alone are what the citation shows of it."""
+    """Where the words stand."""
     document = material.document(argument.doc)
     if document is None:
         raise NotThere(f"There is no document {argument.doc!r} in the index.")
@@ -138,7 +135,5 @@ def _cited(argument: Argument, material: Material) -> Citation:
     for passage in material.assistant.reading.whole(document.doc):
         if found := words.search(passage.text):
             piece = Piece(passage, found.start(), found.end())
-            citation = material.cited(piece, found.start(), found.end())
-            is_retold = document.kind is Kind.DIGEST
-            return replace(citation, passage=found.group()) if is_retold else citation
+            return material.cited(piece, found.start(), found.end())
     raise NotThere(f"{argument.doc} does not say ”{' '.join(argument.quote.split())}”.")

@@ -25,7 +25,7 @@ from assistant.drafting.clauses import (
 from assistant.drafting.standpoint import Standpoint
 from assistant.register import Kind as ProposalKind
 from assistant.register import Proposal
-from ingest.index import Kind, split_sentences
+from ingest.index import Kind
 
 _MONTHS = (
     "januari februari mars april maj juni juli augusti september oktober november december".split()
@@ -188,7 +188,7 @@ def argument(citation: Citation, one: Proposal, is_further: bool = False) -> str
     `is_further` where the sentence before is the same speaker's.
     """
     if citation.kind is Kind.DIGEST:
-        return retold(citation, nearest(citation.passage, one.sentence), is_further)
+        return retold(citation, is_further)
     also = " också" if is_further else ""
     quote = f"”{' '.join(citation.quote.split())}”"
     if citation.kind is Kind.REPORT:
@@ -205,24 +205,10 @@ def is_same_speaker(one: Citation, other: Citation) -> bool:
     return one.doc == other.doc and same_section
 
 
-def retold(citation: Citation, words: str, is_further: bool = False) -> str:
+def retold(citation: Citation, is_further: bool = False) -> str:
     """What a digest says, with what it retells; `is_further` where that was just said."""
     whose = "samma referat" if is_further else f"vårt referat av {_retold(citation)}"
-    return f"Enligt {whose}: {ended(words)}"
-
-
-def nearest(passage: str, sentence: str) -> str:
-    """The sentence of a passage that speaks most of the same as another: a digest's citation does
-    not tell which words are meant. Words count as the same by their first letters."""
-    lines = [line for line in passage.splitlines() if not line.startswith("#")]
-    text = "\n".join(lines)
-    found = [" ".join(text[one.start : one.end].split()) for one in split_sentences(text)]
-    wanted = _stems(sentence)
-    return max(found, key=lambda one: len(wanted & _stems(one)), default=" ".join(text.split()))
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:6] for word in re.findall(r"\w{5,}", text.lower())}
+    return f"Enligt {whose}: {ended(' '.join(citation.passage.split()))}"
 
 
 def _retold(citation: Citation) -> str:
@@ -234,13 +220,13 @@ def _retold(citation: Citation) -> str:
     return f"{section_name(section)} i {whose}" if section else whose
 
 
-def told(citation: Citation, words: str, where: str) -> str:
+def told(citation: Citation, where: str) -> str:
     """What a report says of something, as its own words: "Utredningen skriver i avsnitt 8.3:
     ”…”". Without `where` it goes on from the same place."""
     if citation.kind is Kind.DIGEST:
-        return retold(citation, words, not where)
+        return retold(citation, not where)
     place = f"i {where}" if where else "vidare"
-    return f"Utredningen skriver {place}: ”{words}”"
+    return f"Utredningen skriver {place}: ”{' '.join(citation.quote.split())}”"
 
 
 def day(date: Date | None) -> str:

@@ -57,7 +57,10 @@ SECTIONS = {
 }  # fmt: skip
 REGISTER = Register(
     reports=(Report(doc=REPORT_DOC, sections=SECTIONS),),
-    areas=(Area(doc=REPORT_DOC, id="service", section="5.1", name="Nära service"),),
+    areas=(
+        Area(doc=REPORT_DOC, id="service", section="5.1", name="Nära service"),
+        Area(doc=REPORT_DOC, id="vard", section="5.5", name="Öppen vård"),
+    ),
     proposals=PROPOSALS,
 )
 CASE = Case(
@@ -237,6 +240,15 @@ def test_a_report_that_is_not_indexed_is_cited_by_its_place(open_texts: OpenText
     assert (paragraph.sources[0].section, paragraph.sources[0].quote) == ("5.1", "")
 
 
+def test_a_proposal_of_two_reports_is_answered_where_it_was_asked(material: Material) -> None:
+    both = PROPOSALS[0].model_copy(update={"doc": "sou-1", "elsewhere": {REPORT_DOC: ("5.1",)}})
+    elsewhere = Material(material.assistant, REGISTER.model_copy(update={"proposals": (both,)}))
+    text = of_yttrande(elsewhere, OwnPosition(proposal="punkt"))
+    paragraph = text.paragraph(STAND)
+    assert paragraph
+    assert (paragraph.sources[0].doc, paragraph.sources[0].section) == (REPORT_DOC, "5.1")
+
+
 # The official's own points.
 
 
@@ -327,9 +339,10 @@ def test_the_words_of_a_digest_are_never_quoted(material: Material) -> None:
     digest = quoted(material, DIGEST_DOC, words)
     lots = next(one for one in PROPOSALS if one.id == "lots")
     said = argument(digest, lots)
-    assert said.startswith("Enligt vårt referat av avsnitt 5.2 i Närmare vardagen")
-    assert "”" not in said
-    assert digest.quote == ""
+    assert said == (f"Enligt vårt referat av avsnitt 5.2 i Närmare vardagen (SOU 2031:7): {words}.")
+    assert (digest.quote, digest.passage) == ("", words)
+    again = argument(digest, lots, is_further=True)
+    assert again == f"Enligt samma referat: {words}."
 
 
 # The whole.
@@ -428,6 +441,17 @@ def test_a_section_for_each_report_names_it(material: Material) -> None:
         (1, "Synpunkter på Närmare vardagen (SOU 2031:7)"),
         (2, "Avsnitt 5.2 Vardagslotsar"),
     ]
+
+
+def test_the_remiss_in_short_retells_what_is_answered(material: Material) -> None:
+    text = compose(drafted(OwnPosition(proposal="lots")), TYPES["tjansteutlatande"], material, NOW)
+    section = next(one for one in text.sections if one.key == "remissen")
+    assert [(one.form, one.written) for one in section.paragraphs] == [
+        ("text", "Närmare vardagen (SOU 2031:7) ordnar sina förslag i två områden: nära service; "
+         "öppen vård. [1] Svaret gäller följande i Närmare vardagen (SOU 2031:7)."),
+        ("point", "Utredningen föreslår att den som har tre ärenden ska få en vardagslots "
+         "(avsnitt 5.2). [1]"),
+    ]  # fmt: skip
 
 
 def test_a_decision_can_be_read_alone(material: Material) -> None:
