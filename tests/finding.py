@@ -23,7 +23,7 @@ from assistant.drafting.material import Material
 from assistant.register import Kind, Proposal, load_register
 from ingest.index import Settings
 
-_SAYS_THE_SAME = 0.35  # of a register sentence's matter, which is in our words
+_SAYS_THE_SAME = 0.35  # of the matter of the shorter; the register has it in other words
 
 
 def main(
@@ -72,8 +72,10 @@ def _same(material: Material, proposal: Proposal, found: FoundProposal) -> bool:
     own = own_words(material, here)
     if own and own.quote and (own.quote in found.words.quote or found.words.quote in own.quote):
         return True
-    said = material.assistant.matter(f"{found.sentence} {found.words.quote}").weights.keys()
-    return material.assistant.matter(proposal.sentence).share(said) >= _SAYS_THE_SAME
+    said = material.assistant.matter(f"{found.sentence} {found.words.quote}")
+    listed = material.assistant.matter(proposal.sentence)
+    shares = listed.share(said.weights.keys()), said.share(listed.weights.keys())
+    return max(shares) >= _SAYS_THE_SAME
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ _CANDIDATES = 40  # passages of all responses
 _SHARED = 0.4  # what a response must share to speak of a proposal at all
 _SHARED_AT_PLACE = 0.12  # where the register says that it does
 _SHARED_REASON = 0.1
+_NEARLY = 0.75  # of the best words, for others to be shown beside them
 
 _PROPOSES = re.compile(
     r"\b(?:föreslår|föreslås|förordar|rekommenderar|uppmanar|ska|skall|bör|måste|tas bort|"
@@ -132,7 +133,9 @@ def others(material: Material, proposal: Proposal) -> list[Opinion]:
     responses = responses_to(material, reports)
     positions = {one.doc: one for one in material.register.positions_on(proposal.id)}
     made = _made(material, proposal)
-    matter = material.assistant.matter(" ".join([proposal.sentence, *([made.text] if made else [])]))
+    matter = material.assistant.matter(
+        " ".join([proposal.sentence, *([made.text] if made else [])])
+    )
     found = _found_in_responses(material, proposal, responses)
     opinions = []
     for document in responses:
@@ -272,7 +275,7 @@ def _words_on(
         citation = _whole(material, said) if said.score >= least else None
         if citation and not any(_overlap(citation, one) for one in told_in):
             told_in.append(replace(citation, n=len(told_in) + 1))
-        if len(told_in) == _MOST_WORDS or (told_in and said.score < 0.6 * _best(own)):
+        if len(told_in) == _MOST_WORDS or (told_in and said.score < _NEARLY * _best(own)):
             break
     return tuple(told_in)
 
@@ -285,7 +288,12 @@ def _best(said: Sequence[_Said]) -> float:
 def _speaks_for(material: Material, document: Document, said: _Said) -> bool:
     """Whether a response speaks for itself in a sentence: neither the inquiry nor anybody else."""
     text = said.text
-    if _FORMAL.search(text) or not speaks_in(text) or retells(text) or not can_stand(said.reading, said.number, Kind.RESPONSE):
+    if (
+        _FORMAL.search(text)
+        or not speaks_in(text)
+        or retells(text)
+        or not can_stand(said.reading, said.number, Kind.RESPONSE)
+    ):
         return False
     names = {
         one.organisation

@@ -22,6 +22,7 @@ from ingest.index import words
 
 _SAME = 0.55  # of the matter of the shorter of two, above which they propose the same
 _SAME_NEAR = 0.45  # where one stands in the overview of the other's section
+_SAME_BACK = 0.25  # of the other's, for what stands outside the box
 _FEWEST_WORDS = 4
 
 _INQUIRY = (
@@ -55,7 +56,8 @@ _PROPOSALS_CHAPTER = re.compile(
     r"\b(?:förslag|rekommendation\w*|överväganden|slutsatser)\b", re.IGNORECASE
 )
 _LAW_HEADING = re.compile(
-    r"^(?:[\d.]+\s+)?Förslag till (?P<what>(?:lag|förordning|lagen|förordningen)\b.*)", re.IGNORECASE
+    r"^(?:[\d.]+\s+)?Förslag till (?P<what>(?:lag|förordning|lagen|förordningen)\b.*)",
+    re.IGNORECASE,
 )
 _LAW_CHANGED = re.compile(r"\bändring i (?P<law>[^(]+)", re.IGNORECASE)
 _OF_LAW = re.compile(
@@ -72,11 +74,13 @@ _MODAL = re.compile(r"\b(?:ska|skall|bör|får i uppdrag|ges i uppdrag|måste)\b
 _RUN_ON = re.compile(r"^(?P<lead>[^.–•]{3,160}?\b(?:ska|bör|att)\b[^.–•]{0,60}?:?)\s+[–•-]\s+")
 _LEAD_OF_LIST = re.compile(r"\b(?:ska|bör|föreslår|följande|att|förslag|rekommendera\w*)\b.*:$")
 _ACTOR = re.compile(
-    r"^(?:\w*(?:regering|riksdag|kommun|landsting|region|myndighet|lärosät|ledning|chef|politiker|"
-    r"stat|departement|förvaltning|verksamhet|huvudm|arbetsgivar|förtroendeval|medarbetar)\w*|"
-    r"\w+(?:verket|styrelsen|inspektionen|kontoret|rådet|institutet|nämnden|universitetet|"
-    r"högskolan|ombudsmannen|kansliet|skolan)|[A-ZÅÄÖ]{2,6})$",
-    re.IGNORECASE,
+    r"^(?:(?:[Rr]egering|[Rr]iksdag|[Kk]ommun|[Ll]andsting|[Rr]egion|[Mm]yndighet|[Ll]ärosät|"
+    r"[Pp]olitiker|[Dd]epartement|[Ff]örvaltning|[Vv]erksamhetsledning|[Vv]erksamheter|[Hh]uvudm[aä]n|"
+    r"[Aa]rbetsgivar|[Ff]örtroendeval|[Mm]edarbetar|[Cc]hefer|[Ff]öreningar|[Ff]öretag)\w*|"
+    r"[Ss]taten|[Nn]ämnder\w*|\w*myndighet(?:en|er|erna)|\w*ledning(?:en|ar|arna)|\w+styrelserna|"
+    r"[A-ZÅÄÖ]\w*(?:verket|styrelsen|inspektionen|kontoret|rådet|institutet|nämnden|universitetet|"
+    r"högskolan|ombudsmannen|kansliet|domstolen|direktoratet|datainspektionen|kassan|delegationen)|"
+    r"[A-ZÅÄÖ]{2,6})[,.]?$"
 )
 _COMMON = re.compile(
     r"^(?:regering(?!skansli)|riksdag(?!sförv)|kommun|landsting|region|myndighet|lärosät|chef|"
@@ -84,6 +88,18 @@ _COMMON = re.compile(
     r"medarbetar|ledning)",
     re.IGNORECASE,
 )
+
+
+_PREPOSITION = re.compile(
+    r"^(?:Vid|För|I|På|Till|När|Om|Med|Av|Enligt|Genom|Efter|Inom|Under|Eftersom|Det|Detta|Styra)\b",
+    re.IGNORECASE,
+)
+_NOT_WHAT = re.compile(
+    r"\bföresl(?:år|ås) (?:\w+ ){0,2}?(?:vilka|hur|vad|några enkla|vägledande principer)\b|^[”\"]",
+    re.IGNORECASE,
+)
+# "... handlar våra förslag om att: – Riksdag och regering bör": a list set as running text.
+_BEFORE_POINT = re.compile(r"^[^–•]*?:\s+[–•]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +220,11 @@ def _said(material: Material, sections: Sequence[Section]) -> list[_Said]:
     for section, of_section in lines.items():
         found += in_box(of_section)
         found += law_heading(section, of_section)
-        found += inquiry_proposes(of_section)
         chapter = section.path[0] if section.path else ""
-        if chapter not in chapters and not _PROPOSALS_CHAPTER.search(chapter):
-            continue
-        if _CONSEQUENCES.search(chapter):
+        proposes = chapter in chapters or bool(_PROPOSALS_CHAPTER.search(chapter))
+        if proposes or not boxed or _CONSEQUENCES.search(chapter):
+            found += inquiry_proposes(of_section)
+        if not proposes or _CONSEQUENCES.search(chapter):
             continue
         found += is_proposed(of_section)
         if not any(path[: len(section.path)] == section.path for path in boxed):
@@ -250,7 +266,7 @@ def inquiry_proposes(lines: Sequence[_Line]) -> Iterator[_Said]:
     What others or earlier inquiries propose is left out.
     """
     for line in lines:
-        if line.box or not (match := _PROPOSES.search(line.text)) or _RETOLD.search(line.text):
+        if line.box or not (match := _PROPOSES.search(line.text)) or _retold(line.text):
             continue
         verb = match.group().lower()
         recommends = "rekommenderar" in verb or "uppmanar" in verb
@@ -261,7 +277,7 @@ def inquiry_proposes(lines: Sequence[_Line]) -> Iterator[_Said]:
 def is_proposed(lines: Sequence[_Line]) -> Iterator[_Said]:
     """ "Det föreslås att": in a chapter of proposals it is the inquiry that proposes."""
     for line in lines:
-        if line.box or not _IS_PROPOSED.search(line.text) or _RETOLD.search(line.text):
+        if line.box or not _IS_PROPOSED.search(line.text) or _retold(line.text):
             continue
         yield _plain(line, Kind.PROPOSAL, "Det står ”föreslås” i ett kapitel med förslag.")
 
@@ -273,8 +289,10 @@ def somebody_ought(lines: Sequence[_Line]) -> Iterator[_Said]:
     say who ought to act are all there is. Those that point back go on from another.
     """
     for line in lines:
-        text = _bare(line.text)
-        if line.box or points_back(text) or _RETOLD.search(text) or not _addressees(text):
+        if before := _BEFORE_POINT.match(line.text):
+            line = replace(line, start=line.start + before.end())
+        text = line.text
+        if line.box or points_back(text) or _retold(text) or not _addressees(text):
             continue
         modal = _MODAL.search(text)
         if modal is None or modal.group() == "måste":
@@ -311,9 +329,7 @@ def _lines(material: Material, section: Section) -> Iterator[_Line]:
             start = unit.start + _opening(text)
             if start < unit.end:
                 opens = unit.opens_paragraph
-                yield _Line(
-                    section, piece, start, unit.end, unit.is_point, opens, box, lead
-                )
+                yield _Line(section, piece, start, unit.end, unit.is_point, opens, box, lead)
             if not unit.is_point and _LEAD_OF_LIST.search(text):
                 lead = text[_opening(text) :]
 
@@ -338,8 +354,9 @@ def _opening(text: str) -> int:
     return length + (lead.end() if lead else 0)
 
 
-def _bare(text: str) -> str:
-    return text[_opening(text) :]
+def _retold(text: str) -> bool:
+    """Whether a sentence tells of other proposals, or only that something is proposed."""
+    return bool(_RETOLD.search(text) or _NOT_WHAT.search(text))
 
 
 def _in_box(line: _Line) -> _Said:
@@ -400,13 +417,14 @@ def _gives_way(one: _Said, other: _Said, matter: Matter, of_other: Matter, later
     below = len(one.section.path) > len(other.section.path) and (
         one.section.path[: len(other.section.path)] == other.section.path
     )
-    alike = max(matter.share(of_other.weights.keys()), 0.0)
+    alike = matter.share(of_other.weights.keys())
     if above and other.boxed:
         return alike >= _SAME_NEAR
     if below and one.boxed:
         return False
     if one.boxed != other.boxed:
-        return other.boxed and alike >= _SAME_NEAR
+        back = of_other.share(matter.weights.keys())
+        return other.boxed and alike >= _SAME_NEAR and back >= _SAME_BACK
     return later and alike >= _SAME and of_other.share(matter.weights.keys()) >= _SAME
 
 
@@ -464,17 +482,31 @@ def _sentence(said: _Said) -> str:
 
 
 def _addressees(text: str) -> tuple[str, ...]:
-    """Who is to act: the short subject before "ska" or "bör", where it names somebody."""
+    """Who is to act: the short subject before "ska" or "bör", or after it ("Därför bör kommuner
+    ..."), where it names somebody."""
     modal = _MODAL.search(text)
-    subject = text[: modal.start()].strip(" ,") if modal else ""
-    subject = re.sub(r"^.*\batt ", "", subject)
-    # "Lärosäten inom vården", "Chefer på alla nivåer": the name without what limits it.
-    name = re.split(r" (?:inom|på|i|vid|som|med|för) ", subject, maxsplit=1)[0]
-    parts = name.replace("- och", "-och").split()
-    if not parts or len(parts) > 5 or not any(_ACTOR.match(one) for one in parts):
+    if modal is None:
         return ()
-    name = name[:1].lower() + name[1:] if _COMMON.match(name) else name
-    return (name,)
+    before = re.sub(r"^.*\batt ", "", text[: modal.start()]).strip(" ,")
+    if name := _actor(before):
+        return (name,)
+    after = re.match(
+        r"(?:\s(?:därför|även|också))?\s(\S+(?: och \S+| \S+ och \S+)?)", text[modal.end() :]
+    )
+    name = _actor(after[1]) if after else ""
+    return (name,) if name else ()
+
+
+def _actor(subject: str) -> str:
+    """The name in a subject, without what limits it ("Chefer på alla nivåer"); "" for no actor."""
+    name = re.split(r" (?:inom|på|i|vid|som|med|för|hos|ino) ", subject, maxsplit=1)[0]
+    parts = name.replace("- och", "-och").split()
+    if not parts or len(parts) > 5 or not any(map(_ACTOR.match, parts[:3])):
+        return ""
+    if _PREPOSITION.match(name) or name.endswith(" inte"):
+        return ""
+    name = name.rstrip(".,")
+    return name[:1].lower() + name[1:] if _COMMON.match(name) else name
 
 
 def _id(doc: str, text: str) -> str:
