@@ -218,8 +218,10 @@ def _said(material: Material, sections: Sequence[Section]) -> list[_Said]:
     chapters = {path[0] for path in boxed if path}
     found: list[_Said] = []
     for section, of_section in lines.items():
+        if _LAW_HEADING.match(section.heading):
+            found += law_heading(section, of_section)
+            continue  # the text of a statute says "ska" in every sentence
         found += in_box(of_section)
-        found += law_heading(section, of_section)
         chapter = section.path[0] if section.path else ""
         proposes = chapter in chapters or bool(_PROPOSALS_CHAPTER.search(chapter))
         if proposes or not boxed or _CONSEQUENCES.search(chapter):
@@ -288,9 +290,7 @@ def somebody_ought(lines: Sequence[_Line]) -> Iterator[_Said]:
     Where there is a box the text around it only argues; where there is none, the sentences that
     say who ought to act are all there is. Those that point back go on from another.
     """
-    for line in lines:
-        if before := _BEFORE_POINT.match(line.text):
-            line = replace(line, start=line.start + before.end())
+    for line in map(_from_point, lines):
         text = line.text
         if line.box or points_back(text) or _retold(text) or not _addressees(text):
             continue
@@ -303,10 +303,9 @@ def somebody_ought(lines: Sequence[_Line]) -> Iterator[_Said]:
 
 def law_heading(section: Section, lines: Sequence[_Line]) -> Iterator[_Said]:
     """ "Förslag till lag om ändring i ...": a heading over the text of a statute."""
-    if lines and _LAW_HEADING.match(section.heading):
-        first, last = lines[0], lines[0]
-        why = "Rubriken är ett förslag till lag eller förordning."
-        yield _Said(section, first.piece, first.start, last.end, Kind.LEGISLATIVE, why)
+    why = "Rubriken är ett förslag till lag eller förordning."
+    for first in lines[:1]:
+        yield _Said(section, first.piece, first.start, first.end, Kind.LEGISLATIVE, why)
 
 
 def _lines(material: Material, section: Section) -> Iterator[_Line]:
@@ -352,6 +351,12 @@ def _opening(text: str) -> int:
     length = mark.end() if mark else 0
     lead = LEAD.match(text[length:])
     return length + (lead.end() if lead else 0)
+
+
+def _from_point(line: _Line) -> _Line:
+    """A line from the first point on of a list that was set as running text."""
+    before = _BEFORE_POINT.match(line.text)
+    return replace(line, start=line.start + before.end()) if before else line
 
 
 def _retold(text: str) -> bool:
