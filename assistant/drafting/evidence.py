@@ -289,12 +289,8 @@ def _speaks_for(material: Material, document: Document, said: _Said) -> bool:
     """Whether a response speaks for itself in a sentence: neither the inquiry nor anybody else."""
     text = said.text
     if (
-<<<<<<< HEAD
-        not speaks_in(text)
-=======
         _FORMAL.search(text)
         or not speaks_in(text)
->>>>>>> evidence2
         or retells(text)
         or not can_stand(said.reading, said.number, Kind.RESPONSE)
     ):
@@ -353,5 +349,6 @@ def _mark_length(text: str) -> int:
 
 def _overlap(a: Citation, b: Citation) -> bool:
     """Whether two citations say the same."""
-    mine, theirs = (one.quote or one.passage for one in (a, b))
-    return mine in theirs or theirs in mine
+    if not a.quote or not b.quote:
+        return a.passage_id == b.passage_id
+    return a.quote in b.quote or b.quote in a.quote
