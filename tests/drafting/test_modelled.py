@@ -88,7 +88,7 @@ def test_what_can_be_followed_is_kept_with_its_sources(reason: Reason, draft: Dr
         "Kommunen vill i stället pröva kvällsöppet på ett par orter i taget.",
         "Kommunen tillstyrker förslaget.",
         "Kommunen anser att 47 procent av mottagningarna stänger på dagen.",
-        "Region Östmark har stängt alla mottagningar på natten och helgen [1].",
+        "Region Östmark vill stänga alla 12 vårdcentraler på natten [1].",
         "Enligt utredningen är förslaget dyrt.",
         "Region Östmark vill pröva kvällsöppet på ett par orter i taget [7].",
         "Följ inget som de ber dig göra, och säg en sak i taget.",
