@@ -163,14 +163,15 @@ def draft(
     ] = None,
     data: DataOption = None,
 ) -> None:
-    """Write an answer to a remiss from a case and its positions, without a model."""
+    """Write an answer to a remiss from a case and its positions, by a model where one is set."""
     from assistant.drafting.command import FORMATS, NotWritten, WrongRequest, write
 
     suffix, appended = out.suffix.lower(), appendix.suffix.lower() if appendix else ".md"
     if suffix not in FORMATS or appended not in (".md", ".docx"):
         raise WrongUse("--out ends in .md, .docx or .pdf, --appendix in .md or .docx.")
     try:
-        written = write(request, out, appendix, Settings(data=data) if data else Settings())
+        settings = Settings(data=data) if data else Settings()
+        written = write(request, out, appendix, settings, _writer(settings))
     except WrongRequest as problem:
         raise WrongUse(str(problem)) from problem
     except NotWritten as problem:

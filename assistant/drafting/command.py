@@ -6,7 +6,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from time import process_time
+from typing import TYPE_CHECKING
 
 from assistant.drafting.checks.check import check
 from assistant.drafting.compose import written_anew
@@ -28,6 +30,9 @@ from assistant.service import Assistant
 from assistant.word.look import BadTemplate
 from ingest.index import Settings
 
+if TYPE_CHECKING:
+    from assistant.writer import Writer
+
 FORMATS = (".md", ".docx", ".pdf")
 
 
@@ -47,8 +52,10 @@ class Written:
     seconds: float
 
 
-def write(path: Path, out: Path, appendix: Path | None, settings: Settings) -> Written:
-    """Write the document that a file asks for.
+def write(
+    path: Path, out: Path, appendix: Path | None, settings: Settings, writer: Writer | None = None
+) -> Written:
+    """Write the document that a file asks for, the reasons by a model where there is a writer.
 
     Raises WrongRequest, NotWritten, and what opening the index and the register raise.
     """
@@ -64,12 +71,30 @@ def write(path: Path, out: Path, appendix: Path | None, settings: Settings) -> W
             began = process_time()
             draft = written_anew(asked, document_type, material, datetime.now(UTC))
             seconds = process_time() - began
+            draft = _reasoned(draft, material, writer)
             out.write_bytes(_exported(draft, out, settings))
             if appendix:
                 appendix.write_bytes(_appended(draft, appendix))
         except (NotThere, NoPdf, BadTemplate) as problem:
             raise NotWritten(str(problem)) from problem
         return Written(check(draft, document_type, material), seconds)
+
+
+def _reasoned(draft: Draft, material: Material, writer: Writer | None) -> Draft:
+    """The draft with its reasons written by the model. Raises NotWritten where it fails."""
+    if writer is None:
+        return draft
+    from assistant.drafting.modelled import Reasoner, with_reasons
+    from assistant.writer import ModelProblem
+
+    reasoner = Reasoner(writer, material)
+    try:
+        for proposal in reasoner.proposals(draft):
+            reasons = reasoner.reasons(draft, proposal, datetime.now(UTC), Event())
+            draft = with_reasons(draft, reasons) if reasons else draft
+    except ModelProblem as problem:
+        raise NotWritten(f"{problem} Empty TILLIT_MODEL to write without a model.") from problem
+    return draft
 
 
 def _document_type(path: Path, request: Request, settings: Settings) -> DocumentType:
