@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
+from assistant.drafting.boxes import LEAD, POINT_MARK
 from assistant.drafting.material import Material
-from assistant.extract.sentence import can_stand, with_company
+from assistant.extract.sentence import can_stand, points_back, with_company
 from assistant.matter import Matter
 from assistant.question import Filters
 from assistant.reading import Piece
 from assistant.register import Position, Proposal
 from assistant.stance import retells, speaks_in
 from assistant.units import PassageUnits
-from ingest.index import Document, Kind, Passage
+from ingest.index import Document, Kind, Passage, words
 
 _MOST_REASONS = 5
 _MOST_WORDS = 3  # of one organisation
@@ -25,24 +26,21 @@ _CANDIDATES = 40  # passages of all responses
 _SHARED = 0.4  # what a response must share to speak of a proposal at all
 _SHARED_AT_PLACE = 0.12  # where the register says that it does
 _SHARED_REASON = 0.1
+_NEARLY = 0.75  # of the best words, for others to be shown beside them
 
-PROPOSES = re.compile(
+_PROPOSES = re.compile(
     r"\b(?:föreslår|föreslås|förordar|rekommenderar|uppmanar|ska|skall|bör|måste|tas bort|"
     r"upphävs|införs|ändras|behöver)\b",
     re.IGNORECASE,
 )
-LEAD = re.compile(
-    r"^(?:[\w-]+s? )?(?:förslag|rekommendation(?:er)?|bedömning(?:ar)?)(?: och (?:förslag|bedömning"
-    r"(?:ar)?|rekommendation(?:er)?))?\s?:\s*",
-    re.IGNORECASE,
-)
-_POINT_MARK = re.compile(r"^(?:[•\-–−*▪◦\uf0b7\uf0a7]|\d{1,2}[.)]|[a-zåäö]\))\s+")
 _GROUNDS = re.compile(
     r"\b(?:eftersom|därför|därmed|syft(?:et|ar|e)|för att|problem\w*|behov\w*|behöv\w+|risk\w*|"
     r"leder till|medför\w*|innebär|skapar|bidrar|förutsättning\w*|brist\w*|försvår\w+|skäl\w*|"
     r"möjliggör\w*|på grund av|beror på|annars|viktigt|nödvändigt|svårt|svårare)\b",
     re.IGNORECASE,
 )
+# What is said of the response itself: "föreslår att nämnden överlämnar tjänsteutlåtandet som svar".
+_FORMAL = re.compile(r"\b(?:överlämna\w*|tjänsteutlåtande\w*|som svar på|justera\w*)\b")
 _STRONG_GROUNDS = re.compile(
     r"\b(?:eftersom|därför att|syftet|i syfte|skäl(?:et|en)?|anledning\w*|på grund av|beror på|"
     r"problem\w*|behov\w*|risk(?:en|erar)?|försvår\w+|leder till|medför)\b",
@@ -114,10 +112,11 @@ def reasons(material: Material, proposal: Proposal) -> list[Citation]:
         for said in _said_in(material, doc, section)
         if _is_ground(material, said) and said.share(matter) >= _SHARED_REASON
     ]
+    own = own_words(material, proposal)
     found: list[Citation] = []
     for said in sorted(candidates, key=lambda one: -one.score):
         citation = _whole(material, said)
-        if citation and not any(_overlap(citation, one) for one in found):
+        if citation and own and not any(_overlap(citation, one) for one in (own, *found)):
             found.append(replace(citation, n=len(found) + 1))
         if len(found) == _MOST_REASONS:
             break
@@ -194,16 +193,18 @@ def _made(material: Material, proposal: Proposal) -> _Said | None:
 def _proposes(said: _Said, matter: Matter) -> float:
     """How much of a proposal a sentence says: what it shares, and whether it proposes at all."""
     score = matter.share(said.reading.terms[said.number])
-    if is_boxed(said.passage, said.reading, said.number):
+    if _is_boxed(said.passage, said.reading, said.number):
         score += 0.25
-    elif PROPOSES.search(said.text):
+    elif _PROPOSES.search(said.text):
         score += 0.1
+    if points_back(said.text):
+        score -= 0.15
     if said.text.rstrip().endswith("?") or said.text.endswith(":"):
         score -= 0.3
     return score
 
 
-def is_boxed(passage: Passage, reading: PassageUnits, number: int) -> bool:
+def _is_boxed(passage: Passage, reading: PassageUnits, number: int) -> bool:
     """Whether a sentence stands in a box: after "Utredningens förslag:" in its paragraph, or under
     a heading that says so."""
     if LEAD.match(passage.part_at(reading.units[number].start).heading):
@@ -229,7 +230,7 @@ def _is_ground(material: Material, said: _Said) -> bool:
     return (
         bool(_GROUNDS.search(said.text))
         and not re.search(r"\bföresl(?:år|ås|agit)\b", said.text)
-        and not is_boxed(said.passage, said.reading, said.number)
+        and not _is_boxed(said.passage, said.reading, said.number)
         and can_stand(said.reading, said.number, kind)
     )
 
@@ -266,20 +267,20 @@ def _words_on(
     own = [
         replace(said, score=max(said.share(matter), (said.share(matter) + said.share(told)) / 2))
         for said in _said(material, found)
-        if (position is None or position.place in said.path)
+        if (position is None or _stands_under(said.path, position.place))
         and _speaks_for(material, document, said)
     ]
-    words: list[Citation] = []
+    told_in: list[Citation] = []
     for said in sorted(own, key=lambda one: -one.score):
         citation = _whole(material, said) if said.score >= least else None
-        if citation and not any(_overlap(citation, one) for one in words):
-            words.append(replace(citation, n=len(words) + 1))
-        if len(words) == _MOST_WORDS or (words and said.score < 0.6 * own_best(own)):
+        if citation and not any(_overlap(citation, one) for one in told_in):
+            told_in.append(replace(citation, n=len(told_in) + 1))
+        if len(told_in) == _MOST_WORDS or (told_in and said.score < _NEARLY * _best(own)):
             break
-    return tuple(words)
+    return tuple(told_in)
 
 
-def own_best(said: Sequence[_Said]) -> float:
+def _best(said: Sequence[_Said]) -> float:
     """The best score among sentences."""
     return max((one.score for one in said), default=0.0)
 
@@ -288,7 +289,8 @@ def _speaks_for(material: Material, document: Document, said: _Said) -> bool:
     """Whether a response speaks for itself in a sentence: neither the inquiry nor anybody else."""
     text = said.text
     if (
-        not speaks_in(text)
+        _FORMAL.search(text)
+        or not speaks_in(text)
         or retells(text)
         or not can_stand(said.reading, said.number, Kind.RESPONSE)
     ):
@@ -299,6 +301,12 @@ def _speaks_for(material: Material, document: Document, said: _Said) -> bool:
         if one.organisation and one.organisation != document.organisation
     }
     return not any(text.startswith(name) for name in names)
+
+
+def _stands_under(path: Sequence[str], place: str) -> bool:
+    """Whether one of the headings begins as a place does, however quotation marks are set."""
+    wanted = words(place)
+    return any(words(heading)[: len(wanted)] == wanted for heading in path)
 
 
 def _said_in(material: Material, doc: str, section: str) -> Iterator[_Said]:
@@ -333,7 +341,7 @@ def _piece(said: _Said) -> Piece:
 
 def _mark_length(text: str) -> int:
     """How long what a sentence opens with is that is not its own: a list's mark, "Förslag:"."""
-    mark = _POINT_MARK.match(text)
+    mark = POINT_MARK.match(text)
     length = mark.end() if mark else 0
     lead = LEAD.match(text[length:])
     return length + (lead.end() if lead and lead.end() < len(text) - length else 0)
@@ -341,5 +349,6 @@ def _mark_length(text: str) -> int:
 
 def _overlap(a: Citation, b: Citation) -> bool:
     """Whether two citations say the same."""
-    mine, theirs = (one.quote or one.passage for one in (a, b))
-    return mine in theirs or theirs in mine
+    if not a.quote or not b.quote:
+        return a.passage_id == b.passage_id
+    return a.quote in b.quote or b.quote in a.quote

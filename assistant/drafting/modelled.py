@@ -32,6 +32,7 @@ from ingest.index import Document, Kind, words
 _INQUIRY = re.compile(r"utredning|betänkande|delegation|kommitté|promemori|referat", re.IGNORECASE)
 _STEM = 5  # letters by which a word is known in another form
 _COVERED = 0.6  # of a sentence's longer words, for it to be said already
+_OWN = 0.6  # of a sentence's longer words, for it to say the official's points and not another's
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +150,9 @@ class Reasoner:
         if not all(_names(said, source.document) for source in sources):
             return None
         verdict = self._material.assistant.verifier.verify(said, sources)
-        if verdict.level is Level.UNSUPPORTED:
-            return None
-        doubt = "" if verdict.level is Level.SUPPORTED else " ".join(verdict.reasons)
-        return Sentence(text=verdict.mended or said, basis=Basis.SOURCE, sources=cited, doubt=doubt)
+        if verdict.level is not Level.SUPPORTED:
+            return None  # the quote itself, which our rules have, is better than half a truth
+        return Sentence(text=said, basis=Basis.SOURCE, sources=cited)
 
     def _pointed(self, said: str, standpoint: Standpoint, own: Source) -> Sentence | None:
         """A sentence of the organisation's own: its points carry it, and it takes no other
@@ -160,8 +160,11 @@ class Reasoner:
         position = said_standpoint(said)
         if not own.text or (position is not None and position is not standpoint):
             return None
+        who = own.document.organisation or ""
+        if _share(said, f"{own.text} {who}") < _OWN or _INQUIRY.search(said):
+            return None
         verdict = self._material.assistant.verifier.verify(said, [own])
-        if verdict.level is Level.UNSUPPORTED or _INQUIRY.search(said):
+        if verdict.level is Level.UNSUPPORTED:
             return None
         doubt = ""
         if verdict.level is Level.PARTLY:
@@ -180,7 +183,7 @@ class Reasoner:
         builder = ParagraphBuilder(first.key, when, first.form, first.proposal)
         text = " ".join(one.text for one in kept)
         used = {citations[n - 1] for one in kept for n in one.sources}
-        left = [(one, ()) for one in ruled.points if not _is_said(one.text, text)]
+        left = [(one, ()) for one in ruled.points if _share(one.text, text) < _COVERED]
         unused = [(one, (c,)) for one, c in ruled.arguments if c not in used]
         for sentence in kept:
             builder.add(
@@ -230,10 +233,10 @@ def _names(said: str, document: Document) -> bool:
     return bool(_INQUIRY.search(said))
 
 
-def _is_said(sentence: str, text: str) -> bool:
-    """Whether a text says what a sentence says, by its longer words in any form."""
+def _share(sentence: str, text: str) -> float:
+    """Which share of a sentence's longer words stands in a text, in any form: 0 to 1."""
     wanted = set(_stems(sentence))
-    return not wanted or len(wanted & set(_stems(text))) >= _COVERED * len(wanted)
+    return len(wanted & set(_stems(text))) / len(wanted) if wanted else 1.0
 
 
 def _stems(text: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from ingest.index import Settings
 from tests.drafting.conftest import CASE, NOW, cited, on
 
 POINT = "risk: färre mottagningar på dagen"
-RULED = "Kommunen ser följande risk: färre mottagningar på dagen."
+RULED = "Kommunen ser en risk för färre mottagningar på dagen."
 THEIRS = "Regionen vill i stället pröva kvällsöppet på ett par orter i taget."
 
 Reason = Callable[[Part], tuple[Paragraph | None, FakeModel]]

@@ -62,7 +62,11 @@ def _found(
         )
         with st.container(horizontal=True):
             if st.button("Bekräfta", type="primary", key=f"confirm-{found.id}"):
-                _confirm(room, doc, found.as_proposal(sentence, section, addressees))
+                _confirm(
+                    room,
+                    doc,
+                    found.as_proposal(sentence=sentence, section=section, addressees=addressees),
+                )
             if number and st.button("Slå ihop med förra", key=f"merge-{found.id}"):
                 _merge(doc, waiting[number - 1], found)
             if st.button("Ta bort", type="tertiary", key=f"aside-{found.id}"):
