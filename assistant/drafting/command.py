@@ -107,7 +107,14 @@ def _document_type(path: Path, request: Request, settings: Settings) -> Document
             f"{path}: document_type: there is no {request.document_type!r}; choose among "
             f"{', '.join(sorted(known))}."
         )
-    return known[request.document_type]
+    document_type = known[request.document_type]
+    fields = [field.key for field in document_type.fields]
+    if unknown := next((key for key in request.facts if key not in fields), None):
+        raise BadRequest(
+            f"{path}: facts: {document_type.key} has no field {unknown!r}; it has "
+            f"{', '.join(fields)}."
+        )
+    return document_type
 
 
 def _exported(draft: Draft, out: Path, settings: Settings) -> bytes:

@@ -149,13 +149,14 @@ def _problems(found: DocumentType) -> Iterator[str]:
         if not 1 <= section.level <= level + 1:
             yield f"{place}: level {section.level} cannot follow level {level}"
         level = section.level
-        texts = [section.heading, *section.text]
-        for problem in (*_of_section(section, fields), *_unknown(texts, known)):
+        for problem in (*_of_section(section, fields), *_unknown(section.text, known)):
             yield f"{place}: {problem}"
 
 
 def _of_section(section: Disposition, fields: set[str]) -> Iterator[str]:
     """What does not hold together in a section."""
+    named = {"report"} if section.each_report else set()
+    yield from (f"heading: {problem}" for problem in _unknown([section.heading], named))
     if section.fact and section.fact not in fields:
         yield f"fact: there is no field {section.fact!r}"
     if section.content is Content.LINES and not section.fact:

@@ -69,6 +69,7 @@ _LEADS = {
     ProposalKind.RECOMMENDATION: ("rekommenderar", "Utredningens rekommendation"),
     ProposalKind.ASSESSMENT: ("bedömer", "Utredningens bedömning"),
 }
+_POINT_MARK = re.compile(r"^(?:[•\-–*]\s+|\d{1,2}[.)]\s+)")
 _URGED = re.compile(r"^([^,.]{3,80}?) uppmanas att ")
 
 
@@ -146,8 +147,10 @@ def together(places: Sequence[Place]) -> str:
 
 
 def section_name(section: str) -> str:
-    """A section as running text names it: "avsnitt 7.1.1", "avsnittet ”Servicepunkter”"."""
-    return f"avsnitt {section}" if _is_number(section) else f"avsnittet ”{section}”"
+    """A section as running text names it: "avsnitt 7.1.1", "avsnittet Servicepunkter". Without
+    quotation marks, which are for what somebody says."""
+    bare = re.sub('[”“»«"]', "", section)
+    return f"avsnitt {section}" if _is_number(section) else f"avsnittet {bare}"
 
 
 def _is_number(section: str) -> bool:
@@ -208,15 +211,27 @@ def is_same_speaker(one: Citation, other: Citation) -> bool:
 def retold(citation: Citation, is_further: bool = False) -> str:
     """What a digest says, with what it retells; `is_further` where that was just said."""
     whose = "samma referat" if is_further else f"vårt referat av {_retold(citation)}"
-    return f"Enligt {whose}: {ended(' '.join(citation.passage.split()))}"
+    return f"Enligt {whose}: {ended(in_a_row(citation.passage))}"
+
+
+def in_a_row(text: str) -> str:
+    """A text with its list points in a row: "Kommunerna bör: mäta mindre; fråga mer". Points that
+    are sentences stay so."""
+    row = ""
+    for line in filter(None, (" ".join(line.split()) for line in text.splitlines())):
+        said = _POINT_MARK.sub("", line)
+        if row and said != line and not row.endswith(":"):
+            row = f"{row.rstrip('.')}{'.' if said[:1].isupper() else ';'}"
+        row = f"{row} {said}".strip()
+    return row
 
 
 def _retold(citation: Citation) -> str:
-    """What a digest retells: the section, and whose it is."""
-    whose = citation.title.removeprefix("Referat av ")
+    """What a digest retells: whose answer, or which section of what."""
     if citation.organisation:
-        whose = f"svaret från {citation.organisation}"
+        return f"svaret från {citation.organisation}"
     section = citation.about.section if citation.about else citation.section
+    whose = citation.title.removeprefix("Referat av ")
     return f"{section_name(section)} i {whose}" if section else whose
 
 

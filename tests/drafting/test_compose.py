@@ -25,7 +25,7 @@ from assistant.drafting import (
 from assistant.drafting.compose import compose, paragraph_anew, written_anew
 from assistant.drafting.disposition import document_types
 from assistant.drafting.points import as_sentences
-from assistant.drafting.sentences import argument, proposal
+from assistant.drafting.sentences import argument, in_a_row, proposal, section_name
 from assistant.reading import Piece
 from assistant.register import Area, Kind, Proposal, Register, Report
 
@@ -343,6 +343,24 @@ def test_the_words_of_a_digest_are_never_quoted(material: Material) -> None:
     assert (digest.quote, digest.passage) == ("", words)
     again = argument(digest, lots, is_further=True)
     assert again == f"Enligt samma referat: {words}."
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Det är\nsvårt.", "Det är svårt."),
+        ("Kommunerna bör:\n\n- mäta mindre.\n- fråga mer.", "Kommunerna bör: mäta mindre; fråga "
+         "mer."),
+        ("1. mäta\n2. fråga", "mäta; fråga"),
+        ("- Mät mindre\n- Fråga mer.", "Mät mindre. Fråga mer."),
+    ],
+)  # fmt: skip
+def test_a_digests_list_is_told_in_a_row(text: str, row: str) -> None:
+    assert in_a_row(text) == row
+
+
+def test_a_section_without_number_is_named_without_quotation_marks() -> None:
+    assert section_name("Synpunkter på ”Närmare”") == "avsnittet Synpunkter på Närmare"
 
 
 # The whole.

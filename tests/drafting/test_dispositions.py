@@ -108,6 +108,8 @@ def test_an_organisations_own_types_come_beside_and_over_those_shipped(tmp_path:
         (GOOD.replace('"lines"', '"rader"'), "svar.toml: sections 2 content: Input should be "),
         (GOOD.replace("{organisation}", "{organization}"),
          "svar.toml: sections 1 (inledning): there is nothing called {organization}."),
+        (GOOD.replace('"Inledning"', '"Om {report}"'),
+         "svar.toml: sections 1 (inledning): heading: there is nothing called {report}."),
         (GOOD.replace("{the_reports}", "{boken}"),
          "svar.toml: title: there is nothing called {boken}."),
         (GOOD.replace('needs = ["dnr"]', 'needs = ["nummer"]'),

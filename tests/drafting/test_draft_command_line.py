@@ -116,6 +116,8 @@ def test_what_is_not_there_is_told(run: Run, before: str, after: str, said: str)
         ("tillstyrker med synpunkter", "gillar", "svar.toml: position 1 position: Input should "),
         ("points", "point", "svar.toml: position 1 point: Extra inputs are not permitted."),
         ('dnr = "KS 2031/12"', "dnr = 12", "svar.toml: case dnr: Input should be a valid string."),
+        ("[[proposal]]", '[facts]\nekonomin = "dyrt"\n[[proposal]]',
+         "svar.toml: facts: yttrande has no field 'ekonomin'; it has "),
         ('"yttrande"', '"brev"', "svar.toml: document_type: there is no 'brev'; choose among "),
         ("[[position.argument]]", '[[position]]\nproposal = "lots"\n[[position.argument]]',
          "svar.toml: position: the proposal 'lots' is answered twice."),
