@@ -13,7 +13,8 @@ from assistant.extract.sentence import can_stand, points_back, with_company
 from assistant.matter import Matter
 from assistant.question import Filters
 from assistant.reading import Piece
-from assistant.register import Position, Proposal
+from assistant.register import Kind as ProposalKind
+from assistant.register import Position, Proposal, Stance
 from assistant.stance import retells, speaks_in
 from assistant.units import PassageUnits
 from ingest.index import Document, Kind, Passage, words
@@ -25,6 +26,7 @@ _CANDIDATES = 40  # passages of all responses
 # Shares of a proposal's matter, tuned by eye on the responses at hand; docs/drafting-proposals.md.
 _SHARED = 0.4  # what a response must share to speak of a proposal at all
 _SHARED_AT_PLACE = 0.12  # where the register says that it does
+_RETOLD_COUNTS = 0.7  # of what was retold just before
 _TELLING = 0.7  # of the weight of the proposal's most telling word
 _SHARED_REASON = 0.1
 _NEARLY = 0.75  # of the best words, for others to be shown beside them
@@ -40,6 +42,8 @@ _GROUNDS = re.compile(
     r"möjliggör\w*|på grund av|beror på|annars|viktigt|nödvändigt|svårt|svårare)\b",
     re.IGNORECASE,
 )
+# "Instämmer i förslagen": what is thought of something told before.
+_AT_PROPOSALS = re.compile(r"\b(?:förslag(?:et|en)?|dessa|detta|rekommendation\w*)\b")
 # "Hälso- och sjukvårdsförvaltningen är positiv": a body of the organisation by its full name.
 _OWN_BODY = r"\b\w+(?:förvaltningen|nämnden|styrelsen|kontoret)\b"
 # What is said of the response itself: "föreslår att nämnden överlämnar tjänsteutlåtandet som svar".
@@ -268,14 +272,9 @@ def _words_on(
     """
     if position:
         found = material.assistant.reading.whole(document.doc)
-    told = material.assistant.matter(position.sentence) if position else matter
-    least = _SHARED_AT_PLACE if position else _SHARED
-    own = [
-        replace(said, score=max(said.share(matter), (said.share(matter) + said.share(told)) / 2))
-        for said in _said(material, found)
-        if (position is None or _stands_under(said.path, position.place))
-        and _speaks_for(material, document, said)
-    ]
+    takes_position = position is not None and position.position is not Stance.NO_POSITION
+    least = _SHARED_AT_PLACE if takes_position else _SHARED
+    own = _own(material, document, position, matter, found)
     told_in: list[Citation] = []
     for said in sorted(own, key=lambda one: -one.score):
         near = said.score >= least or _is_on(material, said, subject)
@@ -287,10 +286,43 @@ def _words_on(
     return tuple(told_in)
 
 
+def _own(
+    material: Material,
+    document: Document,
+    position: Position | None,
+    matter: Matter,
+    found: Sequence[Passage],
+) -> list[_Said]:
+    """The sentences in which a response speaks for itself, at a position's place, each with how
+    near it is to the matter.
+
+    Responses often retell several proposals and then say what they think of "the proposals": what
+    was retold since the response last spoke counts too, for less.
+    """
+    told = material.assistant.matter(position.sentence) if position else matter
+    own: list[_Said] = []
+    retold: frozenset[str] = frozenset()
+    spoke = False
+    for said in _said(material, found):
+        if position and not _stands_under(said.path, position.place):
+            continue
+        terms = said.reading.terms[said.number]
+        if not _speaks_for(material, document, said):
+            retold = terms if spoke else retold | terms
+            spoke = False
+            continue
+        spoke = True
+        near = max(said.share(matter), (said.share(matter) + said.share(told)) / 2)
+        answers = _RETOLD_COUNTS * matter.share(retold | terms) if position else 0.0
+        named = _AT_PROPOSALS.search(said.text)
+        own.append(replace(said, score=max(near, answers if named else 0.0)))
+    return own
+
+
 def _subject(material: Material, proposal: Proposal, made: _Said | None) -> frozenset[str]:
     """The telling words of the heading over a proposal that the proposal itself has too."""
-    if made is None or not made.path:
-        return frozenset()
+    if made is None or not made.path or proposal.kind is ProposalKind.ASSESSMENT:
+        return frozenset()  # an assessment stands under the heading of something larger
     asked = material.assistant.matter(proposal.sentence).weights
     telling = _TELLING * max(asked.values(), default=0.0)  # not what the whole report is about
     told = [term for term, weight in asked.items() if weight >= telling]
