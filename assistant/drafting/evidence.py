@@ -13,7 +13,8 @@ from assistant.extract.sentence import can_stand, points_back, with_company
 from assistant.matter import Matter
 from assistant.question import Filters
 from assistant.reading import Piece
-from assistant.register import Position, Proposal
+from assistant.register import Kind as ProposalKind
+from assistant.register import Position, Proposal, Stance
 from assistant.stance import retells, speaks_in
 from assistant.units import PassageUnits
 from ingest.index import Document, Kind, Passage, words
@@ -25,6 +26,8 @@ _CANDIDATES = 40  # passages of all responses
 # Shares of a proposal's matter, tuned by eye on the responses at hand; docs/drafting-proposals.md.
 _SHARED = 0.4  # what a response must share to speak of a proposal at all
 _SHARED_AT_PLACE = 0.12  # where the register says that it does
+_RETOLD_COUNTS = 0.7  # of what was retold just before
+_TELLING = 0.7  # of the weight of the proposal's most telling word
 _SHARED_REASON = 0.1
 _NEARLY = 0.75  # of the best words, for others to be shown beside them
 
@@ -39,6 +42,10 @@ _GROUNDS = re.compile(
     r"möjliggör\w*|på grund av|beror på|annars|viktigt|nödvändigt|svårt|svårare)\b",
     re.IGNORECASE,
 )
+# "Instämmer i förslagen": what is thought of something told before.
+_AT_PROPOSALS = re.compile(r"\b(?:förslag(?:et|en)?|dessa|detta|rekommendation\w*)\b")
+# "Hälso- och sjukvårdsförvaltningen är positiv": a body of the organisation by its full name.
+_OWN_BODY = r"\b\w+(?:förvaltningen|nämnden|styrelsen|kontoret)\b"
 # What is said of the response itself: "föreslår att nämnden överlämnar tjänsteutlåtandet som svar".
 _FORMAL = re.compile(r"\b(?:överlämna\w*|tjänsteutlåtande\w*|som svar på|justera\w*)\b")
 _STRONG_GROUNDS = re.compile(
@@ -136,11 +143,13 @@ def others(material: Material, proposal: Proposal) -> list[Opinion]:
     matter = material.assistant.matter(
         " ".join([proposal.sentence, *([made.text] if made else [])])
     )
+    subject = _subject(material, proposal, made)
     found = _found_in_responses(material, proposal, responses)
     opinions = []
     for document in responses:
         position = positions.get(document.speaker)
-        words = _words_on(material, document, position, matter, found.get(document.doc, ()))
+        passages = found.get(document.doc, ())
+        words = _words_on(material, document, position, matter, passages, subject)
         if position or words:
             opinions.append(Opinion(document.organisation or document.title, position, words))
     return sorted(opinions, key=lambda one: one.position is None)
@@ -255,6 +264,7 @@ def _words_on(
     position: Position | None,
     matter: Matter,
     found: Sequence[Passage],
+    subject: frozenset[str] = frozenset(),
 ) -> tuple[Citation, ...]:
     """In its own words what a response says of a matter, the nearest first.
 
@@ -262,22 +272,76 @@ def _words_on(
     """
     if position:
         found = material.assistant.reading.whole(document.doc)
-    told = material.assistant.matter(position.sentence) if position else matter
-    least = _SHARED_AT_PLACE if position else _SHARED
-    own = [
-        replace(said, score=max(said.share(matter), (said.share(matter) + said.share(told)) / 2))
-        for said in _said(material, found)
-        if (position is None or _stands_under(said.path, position.place))
-        and _speaks_for(material, document, said)
-    ]
+    takes_position = position is not None and position.position is not Stance.NO_POSITION
+    least = _SHARED_AT_PLACE if takes_position else _SHARED
+    own = _own(material, document, position, matter, found)
     told_in: list[Citation] = []
     for said in sorted(own, key=lambda one: -one.score):
-        citation = _whole(material, said) if said.score >= least else None
+        near = said.score >= least or _is_on(material, said, subject)
+        citation = _whole(material, said) if near else None
         if citation and not any(_overlap(citation, one) for one in told_in):
             told_in.append(replace(citation, n=len(told_in) + 1))
         if len(told_in) == _MOST_WORDS or (told_in and said.score < _NEARLY * _best(own)):
             break
     return tuple(told_in)
+
+
+def _own(
+    material: Material,
+    document: Document,
+    position: Position | None,
+    matter: Matter,
+    found: Sequence[Passage],
+) -> list[_Said]:
+    """The sentences in which a response speaks for itself, at a position's place, each with how
+    near it is to the matter.
+
+    Responses often retell several proposals and then say what they think of "the proposals": what
+    was retold since the response last spoke counts too, for less.
+    """
+    told = material.assistant.matter(position.sentence) if position else matter
+    own: list[_Said] = []
+    retold: frozenset[str] = frozenset()
+    spoke = False
+    for said in _said(material, found):
+        if position and not _stands_under(said.path, position.place):
+            continue
+        terms = said.reading.terms[said.number]
+        if not _speaks_for(material, document, said):
+            retold = terms if spoke else retold | terms
+            spoke = False
+            continue
+        spoke = True
+        near = max(said.share(matter), (said.share(matter) + said.share(told)) / 2)
+        answers = _RETOLD_COUNTS * matter.share(retold | terms) if position else 0.0
+        named = _AT_PROPOSALS.search(said.text)
+        own.append(replace(said, score=max(near, answers if named else 0.0)))
+    return own
+
+
+def _subject(material: Material, proposal: Proposal, made: _Said | None) -> frozenset[str]:
+    """The telling words of the heading over a proposal that the proposal itself has too."""
+    if made is None or not made.path or proposal.kind is ProposalKind.ASSESSMENT:
+        return frozenset()  # an assessment stands under the heading of something larger
+    asked = material.assistant.matter(proposal.sentence).weights
+    telling = _TELLING * max(asked.values(), default=0.0)  # not what the whole report is about
+    told = [term for term, weight in asked.items() if weight >= telling]
+    named = material.assistant.matter(made.path[-1]).weights
+    return frozenset(term for term in named if any(_same_word(term, one) for one in told))
+
+
+def _is_on(material: Material, said: _Said, subject: frozenset[str]) -> bool:
+    """Whether a sentence, with the heading over it, names all of a subject."""
+    heading = said.passage.part_at(said.start).heading
+    terms = said.reading.terms[said.number] | material.assistant.matter(heading).weights.keys()
+    return bool(subject) and all(any(_same_word(one, term) for term in terms) for one in subject)
+
+
+def _same_word(a: str, b: str) -> bool:
+    """Whether two stems are of one word: stemming leaves "vardagslot" of one form of a new word
+    and "vardagslots" of another."""
+    short, long = sorted((a, b), key=len)
+    return a == b or (len(short) > 5 and len(long) - len(short) <= 2 and long.startswith(short))
 
 
 def _best(said: Sequence[_Said]) -> float:
@@ -287,20 +351,18 @@ def _best(said: Sequence[_Said]) -> float:
 
 def _speaks_for(material: Material, document: Document, said: _Said) -> bool:
     """Whether a response speaks for itself in a sentence: neither the inquiry nor anybody else."""
-    text = said.text
-    if (
-        _FORMAL.search(text)
-        or not speaks_in(text)
-        or retells(text)
-        or not can_stand(said.reading, said.number, Kind.RESPONSE)
-    ):
+    if _FORMAL.search(said.text) or not can_stand(said.reading, said.number, Kind.RESPONSE):
         return False
-    names = {
+    others_named = (
         one.organisation
         for one in material.assistant.documents
         if one.organisation and one.organisation != document.organisation
-    }
-    return not any(text.startswith(name) for name in names)
+    )
+    if any(map(said.text.startswith, others_named)):
+        return False
+    own = filter(None, (document.organisation, *document.names))
+    named = re.compile("|".join([*map(re.escape, own), _OWN_BODY]))
+    return speaks_in(named.sub("vi", said.text)) and not retells(said.text)
 
 
 def _stands_under(path: Sequence[str], place: str) -> bool:
@@ -327,11 +389,16 @@ def _said(material: Material, passages: Sequence[Passage]) -> Iterator[_Said]:
 
 
 def _whole(material: Material, said: _Said) -> Citation | None:
-    """A sentence with those it is not understood without; None where they do not stand there."""
+    """A sentence with those it is not understood without; None where they do not stand there.
+
+    Those of another paragraph are left out: in a response that is often the inquiry retold.
+    """
     company = with_company(said.passage, said.reading, said.number)
     if not company or max(company) - min(company) + 1 != len(company):
         return None
     first, last = said.reading.units[min(company)], said.reading.units[max(company)]
+    if "\n\n" in said.passage.text[first.start : last.end]:
+        first = last = said.reading.units[said.number]
     return material.cited(_piece(said), first.start, last.end)
 
 
