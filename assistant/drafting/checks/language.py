@@ -31,10 +31,11 @@ _DEPONENTS = frozenset(
     "skiljs träffas enas samlas fattas förväntas avundas färdas utgås hans dess deras oss "
     "dessas sins alls annars dags förstås medlems visas".split()
 )
-# An s-form after what makes it a passive ("ska införas"), or an ending that only passives have.
+# An s-form after what makes it a passive ("ska införas"), or an ending that only passives have; not
+# a genitive ("att lagens").
 _PASSIVE = re.compile(
     r"\b(?:ska|skall|bör|kan|måste|får|skulle|kunde|har|hade|att) (?:inte |även |också )?"
-    r"(\w{3,}(?:as|s))\b|\b(\w{3,}(?:eras|ades|ats))\b|"
+    r"(\w{3,}(?<!en)(?<!et)(?<!na)s)\b|\b(\w{3,}(?:eras|ades|ats))\b|"
     r"\b(?:blir|blev|blivit) \w+(?:ad|at|ade|dd)\b",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ _PASSIVE = re.compile(
 _EMPTY_VERB = re.compile(
     r"\b(?:genomför|genomföra|genomförs|genomföras|utför|utföra|göra|gör|görs|göras|vidta|vidtar|"
     r"företa|företar|ske|sker|verkställa)\s+(?:en |ett |den |det )?(?:\w+(?:t|a|ig|igt|iga) )?"
-    r"(\w{3,}(?:ning|ande|ende|ering))(?:en|ar|arna|et)?(?: av| om)?\b",
+    r"(\w{3,}ning)(?:en|ar|arna)?(?: av| om)?\b",
     re.IGNORECASE,
 )
 _NOUNS = re.compile(r"\b\w{4,}(?:ning|ningen|ningar|ande|andet|else|elsen)\b", re.IGNORECASE)
