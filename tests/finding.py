@@ -91,8 +91,9 @@ def _evidence(material: Material, show: bool) -> None:
     ]
     typer.echo(
         f"positions: {len(listed)}, with words under their place {len(worded)}, "
-        f"first words alike {len(alike)}; opinions without a position: {len(opinions) - len(listed)}"
+        f"first words alike {len(alike)}"
     )
+    typer.echo(f"opinions without a position: {len(opinions) - len(listed)}")
     for p, one in opinions if show else ():
         words = one.words[0].quote if one.words else "-"
         typer.echo(f"  {p.id} {one.organisation} {one.position and one.position.position}: {words}")
