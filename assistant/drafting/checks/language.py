@@ -43,7 +43,7 @@ _PASSIVE = re.compile(
 _EMPTY_VERB = re.compile(
     r"\b(?:genomför|genomföra|genomförs|genomföras|utför|utföra|göra|gör|görs|göras|vidta|vidtar|"
     r"företa|företar|ske|sker|verkställa)\s+(?:en |ett |den |det )?(?:\w+(?:t|a|ig|igt|iga) )?"
-    r"(\w{3,}ning)(?:en|ar|arna)?(?: av| om)?\b",
+    r"(\w{3,}(?:ning|ering))(?:en|ar|arna)?(?: av| om)?\b",
     re.IGNORECASE,
 )
 _NOUNS = re.compile(r"\b\w{4,}(?:ning|ningen|ningar|ande|andet|else|elsen)\b", re.IGNORECASE)
