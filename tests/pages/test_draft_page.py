@@ -303,7 +303,7 @@ def test_found_proposals_are_corrected_merged_taken_away_and_confirmed(
     (confirmed,) = ProposalLists(kept._database).confirmed()
     assert confirmed.sentence == "Kommunerna ska ordna det."
     assert confirmed.doc == REPORT_DOC
-    next(one for one in app.checkbox if "Kommunerna ska ordna det." in one.label).check().run()
+    next(one for one in app.checkbox if "Kommunerna ska ordna det" in one.label).check().run()
     assert list(kept.read(id_).draft.proposals()) == [confirmed.id]
     opened_at(app, id_, "stallningstaganden")
     field(app, "Ställningstagande").set_value(Standpoint.SUPPORTS).run()  # type: ignore[attr-defined]
@@ -360,8 +360,13 @@ def test_a_model_that_fails_is_told_and_the_text_stays(
 
 
 def test_nothing_is_sent_to_an_outside_model_before_somebody_agrees(
-    open_page: OpenPage, registered: Settings, kept: Drafts, tmp_path: Path
+    open_page: OpenPage,
+    registered: Settings,
+    kept: Drafts,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("TILLIT_MODEL_KEY", "nyckel")
     model = {"model": "openai:x", "model_url": "http://modell.invalid/v1"}
     shutil.copytree(registered.data, tmp_path / "data")
     settings = registered.model_copy(update=model | {"data": tmp_path / "data"})
