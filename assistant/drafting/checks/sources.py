@@ -14,6 +14,7 @@ from assistant.drafting.remark import Matter, Remark
 from assistant.drafting.text import Basis, Paragraph
 from assistant.stance import speaks_in
 from assistant.verify import Level, Verifier
+from assistant.verify.quotes import short
 from ingest.index import words
 
 _OTHERS_SAY = re.compile(
@@ -55,7 +56,7 @@ def _doubted(paragraph: Paragraph, placed: Placed) -> Iterator[Remark]:
     sentence = placed.sentence
     if sentence.doubt and not _is_confirmed(paragraph, sentence.text):
         yield _remark(
-            paragraph, placed, f"Meningen har inte fullt stöd i källan. {sentence.doubt}",
+            paragraph, placed, f"{_named(sentence.text)} har inte fullt stöd. {sentence.doubt}",
             "Skriv om meningen, eller bekräfta att uppgiften är er egen.",
         )  # fmt: skip
 
@@ -68,7 +69,7 @@ def _without_source(paragraph: Paragraph, placed: Placed, case: Case) -> Iterato
         return
     if sentence.basis is Basis.SOURCE:
         yield _remark(
-            paragraph, placed, "Källan till meningen är borttagen.",
+            paragraph, placed, f"Källan till {_named(sentence.text)} är borttagen.",
             "Sätt tillbaka siffran inom hakparentes, eller ta bort meningen.",
         )  # fmt: skip
     elif (
@@ -77,7 +78,7 @@ def _without_source(paragraph: Paragraph, placed: Placed, case: Case) -> Iterato
         and not is_own_view(sentence.text, case)
     ):
         yield _remark(
-            paragraph, placed, "Meningen påstår något utan källa.",
+            paragraph, placed, f"{_named(sentence.text)} påstår något utan källa.",
             "Ange en källa med [1], ta bort meningen, eller bekräfta att uppgiften är er egen.",
         )  # fmt: skip
 
@@ -92,11 +93,16 @@ def _not_supported(
         return
     verdict = verifier.verify(sentence.text, sources_of(paragraph, sentence, material))
     if verdict.level is not Level.SUPPORTED:
+        told = f"{_named(sentence.text)} är {verdict.level}. {' '.join(verdict.reasons)}"
         yield _remark(
-            paragraph, placed, f"Meningen är {verdict.level}. {' '.join(verdict.reasons)}".strip(),
+            paragraph, placed, told.strip(),
             "Skriv det som källan säger, eller bekräfta att uppgiften är er egen.",
             must=verdict.level is Level.UNSUPPORTED,
         )  # fmt: skip
+
+
+def _named(sentence: str) -> str:
+    return f"”{short(sentence)}”"
 
 
 def _is_confirmed(paragraph: Paragraph, text: str) -> bool:
