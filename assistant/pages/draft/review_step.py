@@ -88,18 +88,21 @@ def _remark(room: Room, remark: Remark, key: str) -> None:
 
 
 def _go(room: Room, remark: Remark) -> None:
+    room.go(remark.step)
     if remark.paragraph:
         text_step.seek(remark.paragraph)
     if remark.step == "stallningstaganden":
         st.session_state["position-at"] = remark.proposal
-    room.go(remark.step)
 
 
 def _mend(room: Room, remark: Remark) -> None:
-    room.desk.change(lambda draft: mended(draft, remark, datetime.now(UTC)), _WHAT)
+    when = datetime.now(UTC)
+    room.desk.change(lambda draft: mended(draft, remark, when), _WHAT)
 
 
 def _confirm(room: Room, remark: Remark) -> None:
+    when = datetime.now(UTC)
+
     def confirmed(draft: Draft) -> Draft:
         paragraph = draft.text.paragraph(remark.paragraph) if draft.text else None
         if paragraph is None:
@@ -108,7 +111,7 @@ def _confirm(room: Room, remark: Remark) -> None:
         sentence = next((one.text for one in paragraph.said() if _like(one.text, words)), None)
         if sentence is None:
             return draft
-        return draft.confirmed(remark.paragraph, sentence, datetime.now(UTC))
+        return draft.confirmed(remark.paragraph, sentence, when)
 
     room.desk.change(confirmed, _WHAT)
 
