@@ -1,6 +1,7 @@
 """Drafts answers to a remiss: from proposals and positions to a document with its sources."""
 
 from assistant.drafting.case import Case, Profile
+from assistant.drafting.correction import Correction
 from assistant.drafting.draft import Draft
 from assistant.drafting.material import Material, ReportName
 from assistant.drafting.position import OwnPosition
@@ -21,6 +22,7 @@ from assistant.drafting.text import (
 __all__ = [
     "Basis",
     "Case",
+    "Correction",
     "Draft",
     "Edit",
     "Material",

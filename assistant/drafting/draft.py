@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from assistant.drafting.case import Case
+from assistant.drafting.correction import Correction
 from assistant.drafting.position import OwnPosition
 from assistant.drafting.text import Edit, Text
 
 
 class Draft(BaseModel):
-    """The case, the proposals that are answered in the order chosen, and the text once written."""
+    """The case, the proposals that are answered in the order chosen, and the text once written.
+
+    `corrections` are those of proposals found by rule that nobody has confirmed yet.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     case: Case = Case()
     positions: tuple[OwnPosition, ...] = ()
     text: Text | None = None
+    corrections: tuple[Correction, ...] = ()
 
     def position(self, proposal: str) -> OwnPosition | None:
         """What is thought of a proposal; None where it is not answered."""
@@ -41,6 +47,17 @@ class Draft(BaseModel):
             position if one.proposal == position.proposal else one for one in self.positions
         )
         return self.model_copy(update={"positions": positions})
+
+    def correction(self, proposal: str) -> Correction:
+        """What is corrected of a found proposal."""
+        made = (one for one in self.corrections if one.proposal == proposal)
+        return next(made, Correction(proposal=proposal))
+
+    def corrected(self, proposal: str, **fields: Any) -> Draft:
+        """The draft with these fields of a found proposal corrected."""
+        correction = self.correction(proposal).model_copy(update=fields)
+        others = (one for one in self.corrections if one.proposal != proposal)
+        return self.model_copy(update={"corrections": (*others, correction)})
 
     def with_text(self, text: Text) -> Draft:
         """The draft with another text."""

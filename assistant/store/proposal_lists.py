@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pydantic import TypeAdapter
 from sqlalchemy import select
@@ -31,4 +31,14 @@ class ProposalLists:
         """Keep the proposals of a report in place of those kept before."""
         content = written(_PROPOSALS, tuple(proposals))
         with self._database.writing() as session:
+            session.merge(ProposalListRow(doc=doc, content=content))
+
+    def change(
+        self, doc: str, change: Callable[[tuple[Proposal, ...]], Sequence[Proposal]]
+    ) -> None:
+        """Change the proposals of a report as they are kept by now, also by other windows."""
+        with self._database.writing() as session:
+            row = session.get(ProposalListRow, doc, with_for_update=True)
+            before = read(_PROPOSALS, row.content) if row else ()
+            content = written(_PROPOSALS, tuple(change(before)))
             session.merge(ProposalListRow(doc=doc, content=content))

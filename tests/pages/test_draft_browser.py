@@ -86,7 +86,7 @@ def test_the_whole_way_from_nothing_to_a_word_document(browse: Browse, tmp_path:
     box(page, "Diarienummer", "KS 2031/88")
     button(page, "Vidare till förslagen")
     tick(page, "rätt till en vardagslots")
-    expect(page.get_by_text("1 förslag är valda att besvara.")).to_be_visible()
+    expect(page.get_by_text("1 förslag är valt att besvara.")).to_be_visible()
     button(page, "Vidare till ställningstagandena")
     page.get_by_text("Tillstyrker med synpunkter").click()
     box(page, "Egna synpunkter, en på varje rad", "risk: oklart ansvar mellan myndigheterna")
@@ -170,8 +170,8 @@ def test_a_draft_survives_a_kill_of_the_server_at_every_step(
     place = "skriv"
     steps: list[tuple[Callable[[Page], None], str, str]] = [
         (lambda page: box(page, "Diarienummer", "KS 2031/99"), "arende", "Diarienummer"),
-        (_answer_a_proposal, "forslagen", "1 förslag är valda"),
-        (_take_a_stand, "stallningstaganden", "Alla 1 förslag har ett ställningstagande."),
+        (_answer_a_proposal, "forslagen", "1 förslag är valt"),
+        (_take_a_stand, "stallningstaganden", "Förslaget har ett ställningstagande."),
         (_write_and_edit, "texten", "Hit men inte längre."),
     ]
     for number, (do, name, expected) in enumerate(steps):
@@ -197,18 +197,18 @@ def _answer_a_proposal(page: Page) -> None:
     choose_report(page)
     step(page, "Förslagen")
     tick(page, "Varje vårdcentral")
-    expect(page.get_by_text("1 förslag är valda")).to_be_visible()
+    expect(page.get_by_text("1 förslag är valt")).to_be_visible()
 
 
 def _take_a_stand(page: Page) -> None:
-    expect(page.get_by_text("1 förslag är valda")).to_be_visible()
+    expect(page.get_by_text("1 förslag är valt")).to_be_visible()
     step(page, "Ställningstaganden")
     page.get_by_text("Har ingen erinran").click()
-    expect(page.get_by_text("Alla 1 förslag har")).to_be_visible()
+    expect(page.get_by_text("Förslaget har ett")).to_be_visible()
 
 
 def _write_and_edit(page: Page) -> None:
-    expect(page.get_by_text("Alla 1 förslag har")).to_be_visible()
+    expect(page.get_by_text("Förslaget har ett")).to_be_visible()
     step(page, "Texten")
     button(page, "Skriv texten")
     page.locator(".draft").get_by_role("button", name="Ändra").last.click()

@@ -117,6 +117,7 @@ def test_proposals_are_searched_and_chosen_in_the_reports_order(
     field(app, "Sök bland förslagen").input("öppet kväll").run()  # type: ignore[attr-defined]
     assert len(app.checkbox) == 1
     pressed(app, "Välj alla")
+    assert app.checkbox[0].value
     assert list(kept.read(id_).draft.proposals()) == ["servicepunkt", "lots", "kvall"]
     pressed(app, "Välj inget")
     assert list(kept.read(id_).draft.proposals()) == ["servicepunkt", "lots"]
@@ -252,6 +253,40 @@ def test_an_earlier_version_comes_back(
     assert not any(one.value for one in app.checkbox)
 
 
+def test_a_version_is_looked_at_whole_and_named(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE).with_chosen(("lots",)).with_position(THOUGHT))
+    app = opened_at(open_page(registered, "draft"), id_, "texten")
+    pressed(app, "Skriv texten")
+    kept.change(id_, lambda _: Draft(), "Ärendet")
+    app.run()
+    number = kept.versions(id_)[1].number
+    field(app, "Versioner").select(number).run()  # type: ignore[attr-defined]
+    field(app, "Kalla versionen").input("Till nämnden")  # type: ignore[attr-defined]
+    pressed(app, "Namnge")
+    assert [one.name for one in kept.versions(id_)][:2] == ["", "Till nämnden"]
+    pressed(app, "Visa versionen")
+    assert "”Till nämnden”, Texten skriven" in app.info[0].value
+    read = shown(app, "bidi_component")
+    for words in (
+        "Vindelby kommun",
+        "risk: oklart ansvar",
+        "Tillstyrker med synpunkter",
+        "ser en risk för",
+    ):
+        assert words.casefold() in read.casefold()
+    assert "Ändra" not in read
+    assert kept.read(id_).draft == Draft()
+    pressed(app, "Till utkastet som det är nu")
+    assert not app.info
+    pressed(app, "Visa versionen")
+    pressed(app, "Gå tillbaka till den här versionen")
+    assert kept.read(id_).draft.text
+    assert not app.info
+    assert not app.exception
+
+
 def test_a_draft_is_copied_renamed_and_deleted_when_said_twice(
     open_page: OpenPage, registered: Settings, kept: Drafts
 ) -> None:
@@ -286,6 +321,91 @@ def test_a_database_that_cannot_be_used_is_told(
     assert not app.exception
 
 
+def test_one_works_without_a_database_in_the_window(
+    open_page: OpenPage, registered: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.sqlite").write_bytes(b"Something else altogether. " * 100)
+    url = f"sqlite:///{tmp_path / 'broken.sqlite'}"
+    app = open_page(registered.model_copy(update={"database_url": url}), "draft")
+    pressed(app, "Börja ett nytt utkast")
+    field(app, "Betänkanden som besvaras").select(REPORT_DOC).run()  # type: ignore[attr-defined]
+    pressed(app, "Vidare till förslagen")
+    next(one for one in app.checkbox if "vardagslots" in one.label).check().run()
+    pressed(app, "Vidare till ställningstagandena")
+    field(app, "Ställningstagande").set_value(Standpoint.OPPOSES).run()  # type: ignore[attr-defined]
+    pressed(app, "Texten")
+    pressed(app, "Skriv texten")
+    assert "avstyrker" in shown(app, "bidi_component")
+    assert "Först då går det att öppna ett annat utkast." in app.warning[0].value
+    assert not app.exception
+
+
+def test_an_address_that_cannot_be_read_just_now_stays(
+    open_page: OpenPage, registered: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.sqlite").write_bytes(b"Something else altogether. " * 100)
+    url = f"sqlite:///{tmp_path / 'broken.sqlite'}"
+    app = open_page(registered.model_copy(update={"database_url": url}), "draft")
+    opened_at(app, "some-draft", "texten")
+    assert "some-draft" in app.query_params["utkast"]
+    assert "Just nu sparas inget." in app.warning[0].value
+
+
+def test_a_proposal_of_two_reports_has_two_boxes_that_agree(
+    open_page: OpenPage, registered: Settings, kept: Drafts, tmp_path: Path
+) -> None:
+    other = 'doc = "sou-2031-8"\nsections."2" = "Lotsar"\n'
+    register = registered.corpus / "register"
+    (register / "other.toml").write_text(f"[[report]]\n{other}", encoding="utf8")
+    (own,) = (path for path in register.glob("*.toml") if path.name != "other.toml")
+    listed = own.read_text(encoding="utf8")
+    elsewhere = 'id = "lots"\nelsewhere = { sou-2031-8 = ["2"] }\n'
+    own.write_text(listed.replace('id = "lots"\n', elsewhere), encoding="utf8")
+    case = CASE.model_copy(update={"reports": (REPORT_DOC, "sou-2031-8")})
+    id_ = kept.begin(Draft(case=case))
+    app = opened_at(open_page(registered, "draft"), id_, "forslagen")
+    boxes = [one for one in app.checkbox if "vardagslots" in one.label]
+    assert len(boxes) == 2
+    boxes[1].check().run()
+    assert [one.value for one in app.checkbox if "vardagslots" in one.label] == [True, True]
+    assert list(kept.read(id_).draft.proposals()) == ["lots"]
+
+
+def test_what_is_done_with_found_proposals_is_kept_before_it_is_confirmed(
+    open_page: OpenPage, indexed: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE))
+    app = opened_at(open_page(indexed, "draft"), id_, "forslagen")
+    found = sum(one.label == "Bekräfta" for one in app.button)
+    pressed(app, "Ta bort")
+    pressed(app, "Slå ihop med förra")
+    sentences = [one for one in app.text_area if one.label == "Förslaget i en mening"]
+    assert ", och " in sentences[0].value
+    sentences[1].input("Kommunerna ska ordna det.").run()
+    next(one for one in app.text_input if one.label == "Till vem").input("A, B").run()
+    again = opened_at(open_page(indexed, "draft"), id_, "forslagen")
+    assert sum(one.label == "Bekräfta" for one in again.button) == found - 2
+    sentences = [one for one in again.text_area if one.label == "Förslaget i en mening"]
+    assert ", och " in sentences[0].value
+    assert sentences[1].value == "Kommunerna ska ordna det."
+    assert next(one for one in again.text_input if one.label == "Till vem").value == "A, B"
+    pressed(again, "Ta tillbaka")
+    assert sum(one.label == "Bekräfta" for one in again.button) == found - 1
+    assert not again.exception
+
+
+def test_two_windows_confirm_proposals_of_one_report(
+    open_page: OpenPage, indexed: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE))
+    app = opened_at(open_page(indexed, "draft"), id_, "forslagen")
+    other = opened_at(open_page(indexed, "draft"), id_, "forslagen")
+    confirms = [one for one in other.button if one.label == "Bekräfta"]
+    pressed(app, "Bekräfta")
+    confirms[1].click().run()
+    assert len(ProposalLists(kept._database).confirmed()) == 2
+
+
 def test_found_proposals_are_corrected_merged_taken_away_and_confirmed(
     open_page: OpenPage, indexed: Settings, kept: Drafts
 ) -> None:
@@ -314,7 +434,6 @@ def test_found_proposals_are_corrected_merged_taken_away_and_confirmed(
     opened_at(app, id_, "forslagen")
     correct = next(one for one in app.text_area if one.value == "Kommunerna ska ordna det.")
     correct.input("Kommunerna bör ordna det.").run()
-    pressed(app, "Spara rättelsen")
     assert [one.sentence for one in ProposalLists(kept._database).confirmed()] == [
         "Kommunerna bör ordna det."
     ]

@@ -223,6 +223,9 @@ def test_confirmed_proposals_are_kept_by_report(database: Database) -> None:
     assert lists.confirmed() == [second, first, other]
     lists.keep("ds-1", [])
     assert lists.confirmed() == [other]
+    lists.change("ds-1", lambda kept: [*kept, first])
+    lists.change("ds-1", lambda kept: [*kept, second])
+    assert lists.confirmed() == [first, second, other]
 
 
 @given(st.text())

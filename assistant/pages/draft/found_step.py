@@ -1,104 +1,139 @@
-"""Proposals of a report outside the register: found by rule, for the official to confirm."""
+"""Proposals of a report outside the register: found by rule, for the official to confirm.
+
+What is corrected, merged or laid aside is kept in the draft; what is confirmed is kept for all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from assistant.drafting.finding import FoundProposal, added, found_proposals, merged
+from assistant.drafting.finding import FoundProposal, added, found_proposals
+from assistant.drafting.waiting import as_corrected, laid_aside, waiting, with_merged
 from assistant.pages.draft.room import Room
 from assistant.pages.markup import quoted_html
 from assistant.pages.wording import as_label
 from assistant.proposals import KINDS
 from assistant.register import Kind, Proposal
-from assistant.store import StoreProblem
 
-_LAID_ASIDE = "laid-aside"  # ids of those taken away, in this window
+_WHAT = "Funna förslag"
 
 
 def show(room: Room, doc: str) -> None:
-    """What was found and is not confirmed, each to correct, merge, take away or confirm."""
+    """What was found and is not confirmed, each to correct, merge, lay aside or confirm."""
     st.write(
         "Betänkandet finns inte i registret. Nedan står det som liknar förslag. Rätta och bekräfta "
         "det som är förslag; bekräftade förslag väljs och besvaras som andra."
     )
-    waiting = _waiting(room, doc)
-    with st.expander(f"Funna i texten ({len(waiting)})", expanded=bool(waiting)):
-        for number, found in enumerate(waiting):
-            _found(room, doc, waiting, number, found)
-        if not waiting:
+    found = _looked_for(room, doc)
+    confirmed = room.material.proposals_of(doc)
+    waits = waiting(found, room.draft, {one.id for one in confirmed})
+    with st.expander(f"Funna i texten ({len(waits)})", expanded=bool(waits)):
+        for before, one in zip([None, *waits], waits, strict=False):
+            _found(room, doc, before, one)
+        if not waits:
             st.write("Inget mer som liknar ett förslag finns i texten.")
+    _aside(room, laid_aside(found, room.draft))
     with st.expander("Lägg till ett förslag för hand"):
         _by_hand(room, doc)
-    confirmed = room.material.proposals_of(doc)
     if confirmed:
         with st.expander("Rätta eller ta bort bekräftade förslag"):
             for proposal in confirmed:
                 _confirmed(room, doc, proposal)
 
 
-def _waiting(room: Room, doc: str) -> list[FoundProposal]:
-    key = f"found-{doc}"
-    kept = st.session_state.get(key)
+def _looked_for(room: Room, doc: str) -> list[FoundProposal]:
+    """What the rules find, looked for once as long as the documents stay."""
+    kept = st.session_state.get(f"found-{doc}")
     generation = room.material.assistant.generation_name
     if kept is None or kept[0] != generation:
         with st.spinner("Letar efter förslag …"):
             kept = generation, found_proposals(room.material, doc)
-        st.session_state[key] = kept
-    aside = st.session_state.setdefault(_LAID_ASIDE, set())
-    done = {one.id for one in room.material.proposals_of(doc)} | aside
-    return [found for found in kept[1] if found.id not in done]
+        st.session_state[f"found-{doc}"] = kept
+    return list(kept[1])
 
 
-def _found(
-    room: Room, doc: str, waiting: Sequence[FoundProposal], number: int, found: FoundProposal
-) -> None:
+def _found(room: Room, doc: str, before: FoundProposal | None, found: FoundProposal) -> None:
     with st.container(border=True, key=f"found-{found.id}"):
         st.html(quoted_html(found.words))
         st.caption(as_label(f"{KINDS[found.kind].capitalize()}. {found.why}"))
-        sentence, section, addressees = _fields(
-            found.id, found.sentence, found.section, found.addressees
-        )
+        _fields(
+            room, found.id, found.sentence, found.section, found.addressees,
+            lambda name, value: _correct(room, found.id, name, value),
+        )  # fmt: skip
         with st.container(horizontal=True):
-            if st.button("Bekräfta", type="primary", key=f"confirm-{found.id}"):
-                _confirm(
-                    room,
-                    doc,
-                    found.as_proposal(sentence=sentence, section=section, addressees=addressees),
-                )
-            if number and st.button("Slå ihop med förra", key=f"merge-{found.id}"):
-                _merge(doc, waiting[number - 1], found)
-            if st.button("Ta bort", type="tertiary", key=f"aside-{found.id}"):
-                st.session_state[_LAID_ASIDE].add(found.id)
-                st.rerun()
+            st.button(
+                "Bekräfta", type="primary", key=f"confirm-{found.id}", on_click=_confirm_found,
+                args=(room, doc, found),
+            )  # fmt: skip
+            if before:
+                st.button(
+                    "Slå ihop med förra", key=f"merge-{found.id}", on_click=_merge,
+                    args=(room, before, found),
+                )  # fmt: skip
+            st.button(
+                "Ta bort", type="tertiary", key=f"aside-{found.id}", on_click=_correct,
+                args=(room, found.id, "aside", True),
+            )  # fmt: skip
+
+
+def _aside(room: Room, aside: Sequence[FoundProposal]) -> None:
+    if not aside:
+        return
+    with st.expander(f"Borttagna ({len(aside)})"):
+        for found in aside:
+            st.text(found.sentence)
+            st.button(
+                "Ta tillbaka", type="tertiary", key=f"back-{found.id}", on_click=_correct,
+                args=(room, found.id, "aside", False),
+            )  # fmt: skip
 
 
 def _confirmed(room: Room, doc: str, proposal: Proposal) -> None:
     with st.container(border=True, key=f"confirmed-{proposal.id}"):
-        sentence, section, addressees = _fields(
-            proposal.id, proposal.sentence, proposal.section, proposal.addressees
-        )
-        corrected = proposal.model_copy(
-            update={"sentence": sentence, "section": section, "addressees": addressees}
-        )
-        with st.container(horizontal=True):
-            if st.button("Spara rättelsen", key=f"correct-{proposal.id}"):
-                _keep(room, doc, proposal, corrected)
-            if st.button("Ta bort", type="tertiary", key=f"remove-{proposal.id}"):
-                _keep(room, doc, proposal, None)
+        _fields(
+            room, proposal.id, proposal.sentence, proposal.section, proposal.addressees,
+            lambda name, value: _replace(
+                room, doc, proposal.id, lambda one: one.model_copy(update={name: value})
+            ),
+        )  # fmt: skip
+        st.button(
+            "Ta bort", type="tertiary", key=f"remove-{proposal.id}", on_click=_replace,
+            args=(room, doc, proposal.id, lambda _: None),
+        )  # fmt: skip
 
 
 def _fields(
-    id_: str, sentence: str, section: str, addressees: Sequence[str]
-) -> tuple[str, str, tuple[str, ...]]:
-    """What can be corrected: what is proposed, where, and to whom."""
-    told = st.text_area("Förslaget i en mening", value=sentence, key=f"sentence-{id_}")
+    room: Room, id_: str, sentence: str, section: str, addressees: Sequence[str],
+    correct: Callable[[str, object], None],
+) -> None:  # fmt: skip
+    """What can be corrected: what is proposed, where, and to whom. An emptied sentence or section
+    stays as it was."""
+    key = room.key(f"found-{id_}")
+
+    def told(name: str) -> None:
+        if value := str(st.session_state[f"{key}-{name}"]).strip():
+            correct(name, value)
+
+    def named() -> None:
+        correct("addressees", _split(str(st.session_state[f"{key}-addressees"])))
+
+    st.text_area(
+        "Förslaget i en mening", value=sentence, key=f"{key}-sentence", on_change=told,
+        args=("sentence",),
+    )  # fmt: skip
     with st.container(horizontal=True):
-        where = st.text_input("Avsnitt", value=section, key=f"section-{id_}")
-        whom = st.text_input("Till vem", value=", ".join(addressees), key=f"whom-{id_}")
-    named = tuple(one.strip() for one in whom.split(",") if one.strip())
-    return told.strip() or sentence, where.strip() or section, named
+        st.text_input(
+            "Avsnitt", value=section, key=f"{key}-section", on_change=told, args=("section",)
+        )
+        st.text_input(
+            "Till vem", value=", ".join(addressees), key=f"{key}-addressees", on_change=named
+        )
+
+
+def _split(addressees: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in addressees.split(",") if one.strip())
 
 
 def _by_hand(room: Room, doc: str) -> None:
@@ -109,45 +144,45 @@ def _by_hand(room: Room, doc: str) -> None:
         kind = st.selectbox("Slag", list(Kind), format_func=lambda one: KINDS[one], index=1)
         submitted = st.form_submit_button("Lägg till")
     if submitted and kind and sentence.strip() and section.strip():
-        named = tuple(one.strip() for one in whom.split(",") if one.strip())
-        _confirm(room, doc, added(doc, section.strip(), kind, sentence.strip(), named))
+        _confirm(room, doc, added(doc, section.strip(), kind, sentence.strip(), _split(whom)))
+        st.rerun()
     elif submitted:
         st.warning("Skriv både vad som föreslås och i vilket avsnitt.")
 
 
-def _merge(doc: str, first: FoundProposal, second: FoundProposal) -> None:
-    generation, found = st.session_state[f"found-{doc}"]
-    joined = merged(first, second)
-    st.session_state[f"found-{doc}"] = (
-        generation,
-        [joined if one.id == first.id else one for one in found if one.id != second.id],
-    )
-    st.session_state.pop(f"sentence-{first.id}", None)
-    st.rerun()
+def _correct(room: Room, id_: str, name: str, value: object) -> None:
+    room.desk.change(lambda draft: draft.corrected(id_, **{name: value}), _WHAT)
+
+
+def _merge(room: Room, first: FoundProposal, second: FoundProposal) -> None:
+    room.desk.change(lambda draft: with_merged(draft, first, second), _WHAT)
+    room.desk.edition += 1  # the fields of the first show what it says now
+
+
+def _confirm_found(room: Room, doc: str, found: FoundProposal) -> None:
+    _confirm(room, doc, as_corrected(found, room.draft).as_proposal())
 
 
 def _confirm(room: Room, doc: str, proposal: Proposal) -> None:
-    others = [one for one in room.material.proposals_of(doc) if one.id != proposal.id]
-    _store(room, doc, [*others, proposal])
+    _store(room, doc, lambda kept: [*(one for one in kept if one.id != proposal.id), proposal])
 
 
-def _keep(room: Room, doc: str, before: Proposal, after: Proposal | None) -> None:
-    kept = room.material.proposals_of(doc)
-    changed = [after if one.id == before.id else one for one in kept]
-    _store(room, doc, [one for one in changed if one is not None])
+def _replace(room: Room, doc: str, id_: str, change: Callable[[Proposal], Proposal | None]) -> None:
+    def changed(kept: Sequence[Proposal]) -> list[Proposal]:
+        after = (change(one) if one.id == id_ else one for one in kept)
+        return [one for one in after if one is not None]
+
+    _store(room, doc, changed)
 
 
-def _store(room: Room, doc: str, proposals: Sequence[Proposal]) -> None:
-    try:
-        room.desk.keeper.proposal_lists().keep(doc, _in_order(room, doc, proposals))
-    except StoreProblem as problem:
-        room.desk.trouble = problem.trouble
-    st.rerun()
+def _store(
+    room: Room, doc: str, change: Callable[[Sequence[Proposal]], Sequence[Proposal]]
+) -> None:
+    lists = room.desk.keeper.proposal_lists
+    room.desk.done(lambda: lists().change(doc, lambda kept: _in_order(room, doc, change(kept))))
 
 
 def _in_order(room: Room, doc: str, proposals: Sequence[Proposal]) -> list[Proposal]:
     """By section, as the report has them."""
-    document = room.material.document(doc)
-    outline = room.material.assistant.reading.outline(document.doc) if document else ()
-    order = {section.label: place for place, section in enumerate(outline)}
+    order = {section: place for place, section in enumerate(room.material.sections(doc))}
     return sorted(proposals, key=lambda one: order.get(one.section, len(order)))

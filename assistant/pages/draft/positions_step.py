@@ -31,12 +31,7 @@ def show(room: Room) -> None:
         st.write("Välj först under Förslagen vilka förslag ni svarar på.")
         st.button("Till Förslagen", on_click=room.go, args=("forslagen",))
         return
-    left = sum(position.standpoint is None for position in positions)
-    st.text(
-        f"{left} av {len(positions)} förslag saknar ställningstagande."
-        if left
-        else f"Alla {len(positions)} förslag har ett ställningstagande."
-    )
+    st.text(_left(positions))
     at = _at(positions)
     _move(positions[at].proposal)  # it stays when it gets its standpoint
     _choice(room, positions, at)
@@ -56,6 +51,15 @@ def show(room: Room) -> None:
         evidence.show(room.material.assistant, room.desk.panel, _EMPTY)
         if proposal is not None:
             _evidence(room, proposal, position)
+
+
+def _left(positions: Sequence[OwnPosition]) -> str:
+    left = sum(position.standpoint is None for position in positions)
+    if left:
+        return f"{left} av {len(positions)} förslag saknar ställningstagande."
+    if len(positions) == 1:
+        return "Förslaget har ett ställningstagande."
+    return f"Alla {len(positions)} förslag har ett ställningstagande."
 
 
 def _at(positions: Sequence[OwnPosition]) -> int:

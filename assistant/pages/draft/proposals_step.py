@@ -43,9 +43,8 @@ def show(room: Room) -> None:
 
 def _summary(room: Room) -> None:
     number = len(room.draft.positions)
-    st.text(
-        "Inget förslag är valt än." if not number else f"{number} förslag är valda att besvara."
-    )
+    chosen = "1 förslag är valt" if number == 1 else f"{number} förslag är valda"
+    st.text(f"{chosen} att besvara." if number else "Inget förslag är valt än.")
 
 
 def _report(room: Room, doc: str, search: str) -> None:
@@ -58,7 +57,7 @@ def _report(room: Room, doc: str, search: str) -> None:
     with st.container(horizontal=True):
         for label, chosen in (("Välj alla", True), ("Välj inget", False)):
             st.button(
-                label, key=f"{label}-{doc}", on_click=_choose,
+                label, key=f"{label}-{doc}", on_click=_choose_all,
                 args=(room, [one.id for one in proposals], chosen),
             )  # fmt: skip
     areas = {one.id: one.name for one in room.material.register.areas}
@@ -98,14 +97,20 @@ def _holds(proposal: Proposal, search: str) -> bool:
 
 def _tick(room: Room, proposal: str, key: str) -> None:
     _choose(room, [proposal], bool(st.session_state[key]))
+    material, reports = room.material, room.draft.case.reports
+    if sum(one.id == proposal for doc in reports for one in material.proposals_of(doc)) > 1:
+        room.desk.edition += 1  # it stands under another report too, with a box of its own
+
+
+def _choose_all(room: Room, proposals: Sequence[str], chosen: bool) -> None:
+    _choose(room, proposals, chosen)
+    room.desk.edition += 1  # the boxes show what the buttons did
 
 
 def _choose(room: Room, proposals: Sequence[str], chosen: bool) -> None:
     """Choose proposals, or choose them away; all stay in the reports' order."""
     material, wanted = room.material, set(proposals)
     order = [one.id for doc in room.draft.case.reports for one in material.proposals_of(doc)]
-    before = set(room.draft.proposals())
-    after = before | wanted if chosen else before - wanted
 
     def changed(draft: Draft) -> Draft:
         kept = set(draft.proposals())
@@ -114,8 +119,6 @@ def _choose(room: Room, proposals: Sequence[str], chosen: bool) -> None:
         return draft.with_chosen((*known, *(one for one in draft.proposals() if one in kept)))
 
     room.desk.change(changed, "Förslagen")
-    if len(wanted) > 1 and after != before:
-        room.desk.edition += 1  # the boxes show what the buttons did
 
 
 def _open(room: Room, proposal: Proposal) -> None:
