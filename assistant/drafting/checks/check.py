@@ -1,7 +1,8 @@
-"""All checks in one, in the order of the work."""
+"""All checks in one."""
 
 from __future__ import annotations
 
+from datetime import date as Date
 from datetime import datetime
 
 from assistant.drafting.checks.agreement import agreement_remarks
@@ -16,19 +17,29 @@ from assistant.drafting.draft import Draft
 from assistant.drafting.material import Material
 from assistant.drafting.remark import Remark
 
+_STEPS = ("arende", "forslagen", "stallningstaganden", "texten")
 
-def check(draft: Draft, document_type: DocumentType, material: Material) -> list[Remark]:
-    """What there is to say of a draft; what makes the document wrong before what makes it worse."""
+
+def check(
+    draft: Draft, document_type: DocumentType, material: Material, today: Date | None = None
+) -> list[Remark]:
+    """What there is to say of a draft: of the case, of the positions, then of the text from its
+    beginning to its end. `today` is the day that the deadline is held against, the real one where
+    none is given."""
     remarks = [
-        *fact_remarks(draft, document_type),
+        *fact_remarks(draft, document_type, today or Date.today()),
         *position_remarks(draft, material),
-        *agreement_remarks(draft, material),
+        *agreement_remarks(draft, document_type, material),
         *quote_remarks(draft, material),
         *source_remarks(draft, material),
         *reference_remarks(draft, material),
         *language_remarks(draft),
     ]
-    return sorted(remarks, key=lambda remark: not remark.must)  # stable: the rest as it came
+    places = {p.key: n for n, (_, p) in enumerate(draft.text.paragraphs())} if draft.text else {}
+    return sorted(
+        remarks,
+        key=lambda one: (_STEPS.index(one.step), places.get(one.paragraph, -1), one.start),
+    )
 
 
 def mended(draft: Draft, remark: Remark, when: datetime) -> Draft:
