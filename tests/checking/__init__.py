@@ -1,0 +1,1 @@
+"""Measuring the checks of drafts: altered quotes, and advice on language."""

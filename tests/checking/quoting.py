@@ -1,0 +1,121 @@
+"""How many edits of quotes are caught: each in a draft that cites one sentence of a document."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from assistant.answer import Citation
+from assistant.drafting import (
+    Basis,
+    Case,
+    Draft,
+    Material,
+    Paragraph,
+    Section,
+    Sentence,
+    Text,
+    Writing,
+)
+from assistant.drafting.checks.quotes import quote_remarks
+from assistant.drafting.sentences import argument
+from assistant.reading import Piece
+from assistant.register import Kind as ProposalKind
+from assistant.register import Register
+from assistant.service import Assistant
+from ingest.index import Document, Kind, split_sentences, words
+from tests.checking.edits import EDITS
+
+WHEN = datetime(2031, 9, 1, 12, tzinfo=UTC)
+_FEWEST_WORDS, _MOST_WORDS = 8, 45
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An edit of a quote, and whether a remark was made."""
+
+    kind: str
+    quote: str
+    edited: str
+    caught: bool
+
+
+def quotable(assistant: Assistant) -> list[Citation]:
+    """The sentences of reports and responses that may be quoted as they stand."""
+    documents = [d for d in assistant.documents if d.kind in (Kind.REPORT, Kind.RESPONSE)]
+    return [citation for document in documents for citation in _of(document, assistant)]
+
+
+def _of(document: Document, assistant: Assistant) -> Iterator[Citation]:
+    material = Material(assistant, Register())
+    for passage in assistant.reading.whole(document.doc):
+        for span in split_sentences(passage.text):
+            text = passage.text[span.start : span.end]
+            is_sentence = (
+                text[:1].isupper() and text.endswith(".") and not set('”"“„»«’') & set(text)
+            )
+            if is_sentence and _FEWEST_WORDS <= len(words(text)) <= _MOST_WORDS:
+                yield material.cited(Piece(passage, 0, 0), span.start, span.end)
+
+
+def draft_with(citation: Citation) -> Draft:
+    """A draft of one paragraph, which quotes a sentence as an argument is quoted."""
+    sentence = Sentence(
+        text=argument(citation, ProposalKind.PROPOSAL), basis=Basis.SOURCE, sources=(1,)
+    )
+    paragraph = Paragraph(
+        key="p",
+        sentences=(sentence,),
+        sources=(citation,),
+        writing=Writing(by="rules", when=WHEN),
+    )
+    section = Section(key="s", heading="Synpunkter", paragraphs=(paragraph,))
+    return Draft(case=Case(), text=Text(title="Yttrande", sections=(section,)))
+
+
+def tried(assistant: Assistant, each: int, seed: int = 8) -> list[Tried]:
+    """`each` edits of every kind, of quotes chosen by chance."""
+    rng = random.Random(seed)
+    material = Material(assistant, Register())
+    sources = quotable(assistant)
+    found: list[Tried] = []
+    for kind in EDITS:
+        made = 0
+        for citation in rng.sample(sources, len(sources)):
+            if made == each:
+                break
+            one = _try(rng, kind, citation, sources, material)
+            if one:
+                found.append(one)
+                made += 1
+    return found
+
+
+def _try(
+    rng: random.Random,
+    kind: str,
+    citation: Citation,
+    sources: Sequence[Citation],
+    material: Material,
+) -> Tried | None:
+    others = [word for word in rng.choice(sources).quote.split() if word.isalpha()]
+    quote = " ".join(citation.quote.split())
+    edited = EDITS[kind](rng, quote, others)
+    if edited is None or edited[1:-1] in " ".join(citation.passage.split()).replace(quote, ""):
+        return None  # the words stand elsewhere in the passage as well
+    draft = draft_with(citation)
+    assert draft.text
+    text = draft.text.sections[0].paragraphs[0].text.replace(f"”{quote}”", edited)
+    return Tried(
+        kind, quote, edited, bool([*quote_remarks(draft.edited("p", text, WHEN), material)])
+    )
+
+
+def false_alarms(assistant: Assistant, most: int, seed: int = 8) -> tuple[int, int]:
+    """How many quotes left alone get a remark, of how many."""
+    material = Material(assistant, Register())
+    sources = quotable(assistant)
+    chosen = random.Random(seed).sample(sources, min(most, len(sources)))
+    return sum(bool([*quote_remarks(draft_with(c), material)]) for c in chosen), len(chosen)
