@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -250,7 +249,7 @@ def _of_the_whole(one: Stated, draft: Draft, material: Material) -> str:
     fitting = [position for position in chosen if one.agrees(position.standpoint)]
     if not chosen:
         return ""
-    if not fitting and not _is_rough(one, chosen_of=Counter(p.standpoint for p in chosen)):
+    if not fitting and not any(_is_rough(one, position.standpoint) for position in chosen):
         return f"”{one.swedish}” sägs här, men inget förslag har det ställningstagandet."
     if _ALL.search(one.clause) and len(fitting) != len(chosen):
         return (
@@ -260,7 +259,8 @@ def _of_the_whole(one: Stated, draft: Draft, material: Material) -> str:
     for count, kind in _counts(one.clause):
         kinds = [p for p in fitting if _kind(p.proposal, material) in _KINDS[kind]]
         exactly = [p for p in kinds if p.standpoint is one.said]
-        if count not in {len(kinds), len(exactly), len(fitting)}:
+        roughly = [p for p in chosen if p in fitting or _is_rough(one, p.standpoint)]
+        if count not in {len(kinds), len(exactly), len(fitting), len(roughly)}:
             return f"Här sägs ”{one.swedish}” om {count} {kind}, men det är valt för {len(kinds)}."
     return ""
 
@@ -270,10 +270,9 @@ def _kind(proposal: str, material: Material) -> Kind | None:
     return found.kind if found else None
 
 
-def _is_rough(one: Stated, chosen_of: Counter[Standpoint | None]) -> bool:
-    """A summary may say "tillstyrker" of what is supported in part, where nothing is said of
-    which."""
-    return one.said is Standpoint.SUPPORTS and chosen_of[Standpoint.SUPPORTS_PARTLY] > 0
+def _is_rough(one: Stated, chosen: Standpoint | None) -> bool:
+    """Whether a summary may say it of what is supported in part, where it does not say of which."""
+    return one.said is Standpoint.SUPPORTS and chosen is Standpoint.SUPPORTS_PARTLY
 
 
 def _counts(clause: str) -> Iterator[tuple[int, str]]:

@@ -23,7 +23,7 @@ _SIGNS = str.maketrans(dict.fromkeys("”\"“„»«’‘'", "”"))
 # "[…]", "(...)", "– – –" and bare points say that words are left out.
 _LEFT_OUT = re.compile(r"\s*(?:[\[(](?:…|\.{3})[\])]|…|\.{3,}|[–-](?: ?[–-]){2})\s*")
 _MARKED_LEFT_OUT = re.compile(r"[\[(](?:…|\.{3})[\])]|[–-](?: ?[–-]){2}")
-_CHANGED_CASE = re.compile(r"\[([A-ZÅÄÖa-zåäö])\](?=\w)")  # "[L]otsen" for "lotsen"
+_CHANGED_CASE = re.compile(r"\[([A-ZÅÄÖa-zåäö])\]")  # "[L]otsen" for "lotsen"
 _TURNS = re.compile(
     r"\b(?:inte|icke|ej|aldrig|ingen|inget|inga|ingenting|utan|bara|endast|knappast|men|dock|om|"
     r"såvida|förutsatt|undantag)\b",

@@ -22,7 +22,7 @@ _SAYS = (
     r"presenterar|lämnar|lyfter"
 )
 _INQUIRY_SAYS = re.compile(
-    rf"\b{INQUIRY}\b[^.]{{0,60}}\b(?:{_SAYS})\b|\b(?:{_SAYS}) {INQUIRY}\b|^\s*enligt\b|"
+    rf"\b{INQUIRY}\b[^.]{{0,60}}\b(?:{_SAYS})\b|\b(?:{_SAYS}) {INQUIRY}\b|^\s*enligt\b|\benligt {INQUIRY}\b|"
     r"\bframgår av\b|\benligt (?:en|flera|tidigare|ny) \w*(?:studie|forskning|rapport|enkät)",
     re.IGNORECASE,
 )
@@ -74,8 +74,7 @@ def claims(text: str, case: Case, others: str = "") -> str | None:
     bör vara 15 personer") is still a wish.
     """
     bare = unquoted(text)
-    selves = (case.speaker, case.organisation, case.committee, case.department, "vi", "vår", "våra")
-    is_ours = names("|".join(re.escape(one) for one in (*selves, "oss", "vårt") if one), bare)
+    is_ours = _speaks_of_itself(bare, case)
     if _INQUIRY_SAYS.search(bare):
         return None if is_ours and _ASKS.search(bare) else "vad någon annan säger"
     if others and names(others, bare) and not is_ours:
@@ -85,7 +84,14 @@ def claims(text: str, case: Case, others: str = "") -> str | None:
         return "vad som gäller enligt lag"
     if not asks and _FIGURE.search(_NO_FIGURE.sub("", bare)):
         return "en siffra"
-    return None if is_ours or speaks_in(bare) or _WISH.search(bare) else "något"
+    return None if is_ours or _WISH.search(bare) else "något"
+
+
+def _speaks_of_itself(text: str, case: Case) -> bool:
+    """Whether the organisation names itself, or states a view as somebody who answers does."""
+    selves = (case.speaker, case.organisation, case.committee, case.department)
+    named = "|".join(map(re.escape, filter(None, (*selves, "vi", "vår", "våra", "vårt", "oss"))))
+    return names(named, text) or speaks_in(text)
 
 
 def _doubted(paragraph: Paragraph, placed: Placed) -> Iterator[Remark]:
@@ -132,7 +138,8 @@ def _not_supported(
     before = {(one.text, one.sources) for one in paragraph.sentences}
     if not sentence.sources or (sentence.text, sentence.sources) in before:
         return
-    if claims(sentence.text, case, others) is None:
+    is_own = claims(sentence.text, case, others) is None
+    if is_own and _speaks_of_itself(unquoted(sentence.text), case):
         return
     verdict = material.assistant.verifier.verify(
         sentence.text, sources_of(paragraph, sentence, material)

@@ -37,7 +37,7 @@ _COMMON_VERBS = re.compile(r"^(?:delar|stöd\w+)$", re.IGNORECASE)
 # What is shared when one agrees: else "delar lokaler" would be a position.
 _SHARED = re.compile(
     r"(?:helt |i huvudsak |delvis |inte |också )*(?:\w+s )?(?:\w+ )?"
-    r"(?:\w*bedömning\w*|\w*förslag\w*|\w*rekommendation\w*|uppfattning\w*|i\b|inte\b|delvis\b|med\b)",
+    r"(?:\w*bedömning\w*|\w*förslag\w*|\w*rekommendation\w*|uppfattning\w*|i\b|inte\b|delvis\b)",
     re.IGNORECASE,
 )
 
