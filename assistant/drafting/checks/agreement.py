@@ -66,9 +66,9 @@ def _outdated(text: Text, today: Text) -> Iterator[Paragraph]:
     """The paragraphs that nobody has edited and that would be written otherwise today."""
     for _, paragraph in text.paragraphs():
         anew = today.paragraph(paragraph.key)
-        if paragraph.writing.by == "rules" and paragraph.edit is None:
-            if anew is None or anew.written != paragraph.written:
-                yield paragraph
+        is_ours = paragraph.writing.by == "rules" and paragraph.edit is None
+        if is_ours and (anew is None or anew.written != paragraph.written):
+            yield paragraph
 
 
 def _older_than_the_positions(text: Text, today: Text) -> Iterator[Remark]:
@@ -77,7 +77,7 @@ def _older_than_the_positions(text: Text, today: Text) -> Iterator[Remark]:
     old = {paragraph.key for paragraph in _outdated(text, today)}
     for _, paragraph in text.paragraphs():
         if paragraph.key in old:
-            told = "Stycket skrevs innan ni ändrade underlaget. I dag skulle det skrivas på annat sätt."
+            told = "Stycket skrevs innan ni ändrade underlaget, och stämmer inte längre med det."
             yield _remark(told, f"Skriv om stycket. {_WRITE_ANEW}", paragraph)
         elif paragraph.edit and paragraph.writing.by == "rules":
             anew = today.paragraph(paragraph.key)
@@ -182,24 +182,17 @@ def _other_than_chosen(
     text says; the committee decided on what was chosen."""
     sections = list(section_references(one.clause))
     of_these = _proposals_in(sections, draft, material)
-    if sections and not of_these:
-        told = _unanswered(sections, material, draft)
-    elif of_these and not _is_of_own(paragraph, of_these):
+    told = _unanswered(sections, material, draft) if not of_these else ""
+    if not told and not of_these and paragraph.proposal:
+        of_these = [[paragraph.proposal]]
+    if not told:
         told = _of_each(one, of_these, draft, material)
-    elif paragraph.proposal:
-        told = _of_each(one, [[paragraph.proposal]], draft, material)
-    else:
-        told = ""
     if not told and not paragraph.proposal:
         told = _of_the_whole(one, draft, material)
     if told:
         yield _remark(
             told, _BY_HAND, paragraph, start=placed.start + one.start, end=placed.start + one.end
         )
-
-
-def _is_of_own(paragraph: Paragraph, of_these: list[list[str]]) -> bool:
-    return any(paragraph.proposal in group for group in of_these)
 
 
 def _proposals_in(

@@ -12,7 +12,10 @@ from assistant.drafting.text import Paragraph, Sentence
 from assistant.verify import Source
 from ingest.index import Document, Kind
 
-INQUIRY = r"\w*(?:utredning|delegation|kommitté|betänkande|utredare|promemoria)(?:n|en|et|t|s|ns|ens|ts|ets)?"
+INQUIRY = (
+    r"\w*(?:utredning|delegation|kommitté|betänkande|utredare|promemoria)"
+    r"(?:n|en|et|t|s|ns|ens|ts|ets)?"
+)
 
 
 def source_of(citation: Citation, material: Material) -> Source:

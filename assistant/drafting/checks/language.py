@@ -33,7 +33,8 @@ _NO_PASSIVES = frozenset(
     "misslyckades tycks tycktes trivs känns kändes märks syns synes hörs umgås anses behövs "
     "behövdes krävs krävdes låtsas andas skäms vistas brottas möts följs åldras saknas saknades "
     "träffas enas samlas samlats avundas färdas deltas dess deras oss dessas sins alls annars dags "
-    "tillsammans vems hos plus ens oftast minst mest helst främst först sist hans hennes väsens således sålunda idas visas allas andras deltas kallas thomas "
+    "tillsammans vems hos plus ens oftast minst mest helst främst först sist hans hennes "
+    "väsens således sålunda idas visas allas andras deltas kallas thomas "
     "rums lands tids sätts års dagens kommuns regions statens kampas fördras rymmas ryms råds "
     "slutsats insats satsats arbetsplats plats mötesplats förutsätts skiljs utvecklas förändras "
     "utvecklades ökas präglas präglats baseras grundas utgörs kännetecknas medarbetarnas "
@@ -59,12 +60,13 @@ _PASSIVE = re.compile(
 # An empty verb that holds up a noun made of the verb that is meant.
 _EMPTY_VERB = re.compile(
     r"\b(?P<verb>genomföra|genomför|genomförs|genomföras|genomfört|utföra|utför|göra|gör|göras|görs|"
-    r"gjort|företa|företar|vidta|verkställa|ske|sker)\s+(?P<article>en |ett )?(?P<how>\w+(?:d|t|ig|igt|"
+    r"gjort|företa|företar|vidta|verkställa|ske|sker)\s+(?P<article>en |ett )?(?P<how>\w+(?:d|t|ig|"
+    r"igt|"
     r"iga|a|lla) )?(?P<noun>\w{4,}?)(?P<ending>ar|er)?(?P<of> av| över)?\b",
     re.IGNORECASE,
 )
 _NOUNS = re.compile(
-    r"\b\w{4,}(?:ning|ningen|ningar|ningarna|ande|andet|anden|ering|eringen)\b", re.I
+    r"\b\w{3,}(?:ning|ningen|ningar|ningarna|ande|andet|anden|ering|eringen)\b", re.I
 )
 _MOST_NOUNS = 5  # different ones in a sentence
 _NO_MADE_NOUNS = frozenset(

@@ -181,7 +181,7 @@ def _stands(said: str, text: str) -> bool:
     if stands_in(said, text):
         return True
     marked = _CHANGED_CASE.match(said)
-    return bool(marked) and stands_in(marked[1].swapcase() + said[marked.end() :], text)
+    return marked is not None and stands_in(marked[1].swapcase() + said[marked.end() :], text)
 
 
 def _hidden(said: str, texts: Sequence[str]) -> str | None:

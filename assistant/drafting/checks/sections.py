@@ -22,7 +22,7 @@ _REPORT = re.compile(
 )
 # Sections of something else than a report.
 _ELSEWHERE = re.compile(
-    r"^(?:\s*§|[^.]{0,12}?\bi (?:\w+ )?(?:\w*(?:lagen|balken|förordningen|bilagan?|promemorian|planen|"
+    r"^(?:\s*§|[^.]{0,12}?\bi (?:\w+ )?(?:\w*(?:lagen|balken|förordningen|bilagan?|planen|"
     r"budgeten)|detta (?:yttrande|utlåtande)|yttrandet|tjänsteutlåtandet|vår)\b)",
     re.IGNORECASE,
 )

@@ -22,7 +22,8 @@ _SAYS = (
     r"presenterar|lämnar|lyfter"
 )
 _INQUIRY_SAYS = re.compile(
-    rf"\b{INQUIRY}\b[^.]{{0,60}}\b(?:{_SAYS})\b|\b(?:{_SAYS}) {INQUIRY}\b|^\s*enligt\b|\benligt {INQUIRY}\b|"
+    rf"\b{INQUIRY}\b[^.]{{0,60}}\b(?:{_SAYS})\b|\b(?:{_SAYS}) {INQUIRY}\b|"
+    rf"^\s*enligt\b|\benligt {INQUIRY}\b|"
     r"\bframgår av\b|\benligt (?:en|flera|tidigare|ny) \w*(?:studie|forskning|rapport|enkät)",
     re.IGNORECASE,
 )
@@ -70,8 +71,8 @@ def claims(text: str, case: Case, others: str = "") -> str | None:
     """What a sentence without a source states as a fact, named in Swedish; None where it plainly
     says what the organisation itself thinks, wants or does.
 
-    `others` is a pattern of whoever else may be named. A wish with a figure or a law in it ("gränsen
-    bör vara 15 personer") is still a wish.
+    `others` is a pattern of whoever else may be named. A wish with a figure or a law in it
+    ("gränsen bör vara 15 personer") is still a wish.
     """
     bare = unquoted(text)
     is_ours = _speaks_of_itself(bare, case)
@@ -159,7 +160,7 @@ def _is_confirmed(paragraph: Paragraph, placed: Placed) -> bool:
     for a quote's sake is where all of it is."""
     confirmed = paragraph.edit.confirmed if paragraph.edit else ()
     text = placed.sentence.text
-    return text in confirmed or bool(confirmed) and not _left(text, confirmed)
+    return text in confirmed or (bool(confirmed) and not _left(text, confirmed))
 
 
 def _left(text: str, confirmed: tuple[str, ...]) -> str:

@@ -11,7 +11,10 @@ from assistant.drafting.checks.places import unquoted
 from assistant.drafting.standpoint import Standpoint
 
 _NOT = r"(?:inte|ej|icke)"
-_YES = r"(?:tillstyrk(?:er|te|t|s)|instämmer|delar|stöd(?:er|jer)|ställer sig (?:helt )?bakom|biträder)"
+_YES = (
+    r"(?:tillstyrk(?:er|te|t|s)|instämmer|delar|stöd(?:er|jer)|ställer sig (?:helt )?bakom|"
+    r"biträder)"
+)
 _FORMS = re.compile(
     rf"(?P<no_position>\btar (?:\w+ )?{_NOT} (?:heller )?ställning\b|"
     rf"\bavstår från att (?:ta ställning|yttra sig|lämna synpunkter))|"

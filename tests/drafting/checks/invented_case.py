@@ -65,10 +65,16 @@ CASE = Case(
     reports=(REPORT_DOC,),
 )
 POSITIONS = (
-    OwnPosition(proposal=POINT, standpoint=Standpoint.SUPPORTS, points=("det blir nära till hjälp.",)),
-    OwnPosition(proposal=LOTS, standpoint=Standpoint.SUPPORTS_PARTLY, points=("Kommunen bör anställa lotsen.",)),
+    OwnPosition(
+        proposal=POINT, standpoint=Standpoint.SUPPORTS, points=("det blir nära till hjälp.",)
+    ),
+    OwnPosition(
+        proposal=LOTS,
+        standpoint=Standpoint.SUPPORTS_PARTLY,
+        points=("Kommunen bör anställa lotsen.",),
+    ),
     OwnPosition(proposal=BUS, standpoint=Standpoint.OPPOSES, points=("Föräldrar är oroliga.",)),
-)  # fmt: skip
+)
 
 
 def paragraph_of(draft: Draft, key: str) -> Paragraph:

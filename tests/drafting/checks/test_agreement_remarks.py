@@ -84,7 +84,7 @@ def test_another_position_in_the_text_is_told(
 
     assert remark.must
     assert "valt är ”tillstyrker delvis”" in remark.told
-    assert new.split()[0] in paragraph_of(after, STAND).text[remark.start : remark.end]
+    assert new.split(maxsplit=1)[0] in paragraph_of(after, STAND).text[remark.start : remark.end]
 
 
 def test_the_same_position_in_other_words_is_not(draft: Draft, remarks: Check) -> None:
@@ -120,7 +120,7 @@ def test_a_summary_that_says_something_else_is_told(
 
 def test_a_summary_in_own_words_that_agrees_is_not(draft: Draft, remarks: Check) -> None:
     paragraph = paragraph_of(draft, SUMMARY)
-    own = "Vi tillstyrker två av tre förslag, ett av dem delvis, men avstyrker att öppna skolskjutsen."
+    own = "Vi tillstyrker två av tre förslag, ett av dem delvis, men avstyrker skolskjutsen."
     after = draft.edited(paragraph.key, own, NOW)
 
     assert remarks(after, Matter.AGREEMENT) == []
@@ -134,7 +134,7 @@ def test_a_text_older_than_the_positions_is_to_be_written_anew(
     later = draft.with_position(lots.model_copy(update={"standpoint": Standpoint.OPPOSES}))
     found = remarks(later, Matter.AGREEMENT)
 
-    assert {one.paragraph.split("/")[-1] for one in found if "skrevs innan" in one.told} == {
+    assert {one.paragraph.rsplit("/", 1)[-1] for one in found if "skrevs innan" in one.told} == {
         "monster", "stand",
     }  # fmt: skip
     assert any("Tabellen" in one.told and one.proposal == LOTS for one in found)
