@@ -154,6 +154,34 @@ def proposals(
 
 
 @app.command()
+def draft(
+    request: Annotated[Path, typer.Argument(help="Case and positions; see docs/drafting.md.")],
+    out: Annotated[Path, typer.Option("--out", help="The document: .md, .docx or .pdf.")],
+    appendix: Annotated[
+        Path | None,
+        typer.Option("--appendix", help="Also what each sentence stands on: .md or .docx."),
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Write an answer to a remiss from a case and its positions, by a model where one is set."""
+    from assistant.drafting.command import FORMATS, NotWritten, WrongRequest, write
+
+    suffix, appended = out.suffix.lower(), appendix.suffix.lower() if appendix else ".md"
+    if suffix not in FORMATS or appended not in (".md", ".docx"):
+        raise WrongUse("--out ends in .md, .docx or .pdf, --appendix in .md or .docx.")
+    try:
+        settings = Settings(data=data) if data else Settings()
+        written = write(request, out, appendix, settings, _writer(settings))
+    except WrongRequest as problem:
+        raise WrongUse(str(problem)) from problem
+    except NotWritten as problem:
+        raise WorkFailed(str(problem)) from problem
+    for remark in written.remarks:
+        print(f"{remark.matter}: {remark.told} {remark.mend}", file=sys.stderr)
+    print(f"Written to {out}, composed in {written.seconds:.2f} s.")
+
+
+@app.command()
 def feedback(
     out: Annotated[Path, typer.Option("--out", help="JSON lines to write.")],
     down: Annotated[

@@ -15,6 +15,7 @@ from assistant.anchor import Anchor, anchored
 from assistant.answer import Answer, Citation, Resolved, Retrieved, Statement, Voice
 from assistant.extract import Extract, Extractor
 from assistant.followup import Exchange, Resolver, resolve
+from assistant.matter import Matter, matter_of
 from assistant.occurrences import Found, occurrences, places, sought
 from assistant.question import Filters, Question, QuestionProblem, understand
 from assistant.reading import Reading
@@ -22,7 +23,7 @@ from assistant.scope import both, named
 from assistant.search import Hit, Search, Weights
 from assistant.silence import Evidence, Judgement, judge
 from assistant.understanding import understood as how_understood
-from assistant.units import UnitReader
+from assistant.units import PassageUnits, UnitReader
 from assistant.utterance import Sources
 from assistant.verify import (
     Entailment,
@@ -306,6 +307,14 @@ class Assistant:
     def verifier(self) -> Verifier:
         """What checks sentences against passages of the opened generation."""
         return self._verifier
+
+    def units(self, passages: Sequence[Passage]) -> list[PassageUnits]:
+        """Passages read closely, in their order; what was read is kept."""
+        return self._units.read(passages)
+
+    def matter(self, text: str) -> Matter:
+        """What a text is about: its terms, those that tell more weighing more."""
+        return matter_of(Question(text), self._generation)
 
     def verify(self, request: Request) -> Verdict:
         """How far what a sentence cites supports it, whoever wrote it."""

@@ -38,7 +38,9 @@ class Answers:
     @cached_property
     def docs(self) -> tuple[str, ...]:
         """The reports that are answered, the case's first."""
-        made = (proposal.doc for proposal, doc in self._known() if doc not in self._draft.case.reports)
+        made = (
+            proposal.doc for proposal, doc in self._known() if doc not in self._draft.case.reports
+        )
         return (*self._draft.case.reports, *dict.fromkeys(made))
 
     @cached_property
@@ -60,7 +62,8 @@ class Answers:
 
     def own_words(self, one: Answered) -> Citation:
         """Where the report makes the proposal, with its words where they are indexed."""
-        found = evidence.own_words(self._material, one.proposal)
+        here = {"doc": one.doc, "section": one.section}  # another report may make it too
+        found = evidence.own_words(self._material, one.proposal.model_copy(update=here))
         return found or _place_alone(one, self._material)
 
     def _known(self) -> Iterable[tuple[Proposal, str]]:

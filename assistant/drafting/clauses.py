@@ -19,16 +19,30 @@ _PRESENT = frozenset(
     "missgynnar förutsätter möjliggör kostar hotar skiljer styr driver tappar höjer sänker bygger "
     "undergräver splittrar flyttar lägger ligger ser tror anser menar vet arbetar fungerar "
     "använder bekostar betalar täcker räcker utgår omfattar liknar kommer hinner hamnar binder "
-    "låser tvingar gäller passar strider rör berör handlar uppstår utvecklar förbättrar försämrar "
-    "förenklar förtydligar förlänger förkortar bör uppmanas".split()
+    "låser tvingar passar strider rör berör handlar uppstår utvecklar förbättrar försämrar "
+    "förenklar förtydligar förlänger förkortar frigör sparar uppmanas möter når missar "
+    "kolliderar tränger slår bidrog saknade innebar ledde fick var hade blev".split()
 )
 _VERBAL_ENDING = re.compile(r"[a-zåäö]{2,}(?:erar|eras|iserar)$")
+# Adverbs that go before the verb after "att", whatever verb it is, and those that do so before a
+# modal alone ("bör aktivt forma", but "är aktivt").
 _ADVERB = (
-    "inte|alltid|aldrig|också|även|dock|därför|fortfarande|redan|normalt|oftare|ofta|"
+    "inte(?: längre| heller)?|alltid|aldrig|också|även|dock|därför|fortfarande|redan|normalt|"
     "i (?:mycket )?(?:högre|större|mindre) (?:grad|utsträckning)|i första hand|i huvudsak|"
-    "i stället|framför allt|samtidigt|normalt sett"
+    "i stället|framför allt"
 )
-_VERB_THEN_ADVERB = re.compile(rf"\b({_MODAL}|har|är)\b ({_ADVERB})\b(?! (?:bara|minst))")
+_OF_MODALS = "oftare|ofta|tillsammans|gemensamt|själva?|först|främst|aktivt|annars|samtidigt"
+_WORD_THEN_ADVERB = re.compile(rf"\b(\w+) ({_ADVERB})\b(?! (?:bara|minst|två|tre|\d))")
+_MODAL_THEN_ADVERB = re.compile(rf"\b({_MODAL}) ({_OF_MODALS})\b")
+# An adverbial that would have to move too, and whose end nobody can tell.
+_MODAL_THEN_ADVERBIAL = re.compile(
+    rf"\b(?:{_MODAL}) (?:i|på|med|till|genom|av|för|inom|utifrån|hos|vid|under|efter|senast)\b"
+)
+_FIRST_MODAL = re.compile(rf"\b(?:{_MODAL})\b")
+_DEFINITE = re.compile(r"(?:vi|det|de|man|\w+(?:en|et|na))\s+(\w+r)\b", re.IGNORECASE)
+_NO_VERB = frozenset(
+    "mer fler för under över efter eller per inför utanför framför bortanför men dessutom".split()
+)
 # What a sentence may begin with before its verb and only then its subject.
 _FRONTED = re.compile(
     r"(?:När|Innan|Om|Där|Då|Efter|Före|För|På|I|Vid|Under|Utan|Från|Till|Av|Genom|Med|Hos|Mot|"
@@ -36,7 +50,7 @@ _FRONTED = re.compile(
     r"Trots|Även|Också|Dock|Nu|Här|Så|Som|Att|Utifrån|Beträffande|Inte|Senast|Varje gång|"
     r"Framför|Särskilt|Först|Däröver|Tills|Medan|Fast|Såvida|Såvitt|Ju)\b"
 )
-_RELATIVE = re.compile(r"\b(?:som|där|vars|när|att|om|vilket|vilka|eftersom)$")
+_SUBORDINATING = frozenset("som att när om där eftersom".split())
 
 
 def capital(text: str) -> str:
@@ -63,14 +77,31 @@ def is_verb(word: str) -> bool:
     return word in _PRESENT or bool(_VERBAL_ENDING.fullmatch(word))
 
 
+def first_modal(clause: str) -> str:
+    """The first "ska", "bör", "måste" … of a clause; empty where there is none."""
+    found = _FIRST_MODAL.search(clause)
+    return found.group() if found else ""
+
+
+def is_modal(verb: str) -> bool:
+    """Whether a verb is "ska", "bör", "måste" …"""
+    return bool(_FIRST_MODAL.fullmatch(verb))
+
+
 def has_verb(text: str) -> bool:
-    """Whether words hold a finite verb of a main clause: one outside "som …" and "att …"."""
-    words = text.split()
-    for number, word in enumerate(words):
-        if number and is_verb(word):
-            before = [other.strip(",").lower() for other in words[:number]]
-            return not {"som", "att", "när", "om", "där", "eftersom"} & set(before)
-    return False
+    """Whether words hold a finite verb of a main clause for certain: one outside "som …" and
+    "att …", or what looks like one after a noun in definite form ("nämnden delar bilden")."""
+    subject = _DEFINITE.match(text)
+    if subject and subject[1].lower() not in _NO_VERB:
+        return True
+    return bool(main_verb(text))
+
+
+def main_verb(text: str) -> str:
+    """The verb that we know to be the main clause's; empty where that is not certain."""
+    words = [word.strip(",").lower() for word in text.split()]
+    verb = next((number for number, word in enumerate(words) if number and is_verb(word)), None)
+    return words[verb] if verb and not _SUBORDINATING & set(words[:verb]) else ""
 
 
 def as_subordinate(sentence: str, names: Sequence[str] = ()) -> str | None:
@@ -80,10 +111,17 @@ def as_subordinate(sentence: str, names: Sequence[str] = ()) -> str | None:
     as they are inside a sentence.
     """
     sentence = sentence.strip()
-    if _FRONTED.match(sentence) or not any(map(is_verb, sentence.split()[1:])):
+    has_known_verb = any(map(is_verb, sentence.split()[1:]))
+    if _FRONTED.match(sentence) or not has_known_verb or ";" in sentence:
         return None
-    turned = _VERB_THEN_ADVERB.sub(r"\2 \1", sentence)
-    return _uncapitalised(turned, names)
+    turned = _WORD_THEN_ADVERB.sub(_turned, sentence)
+    turned = _MODAL_THEN_ADVERB.sub(r"\2 \1", turned)
+    return None if _MODAL_THEN_ADVERBIAL.search(turned) else _uncapitalised(turned, names)
+
+
+def _turned(found: re.Match[str]) -> str:
+    """The adverb before the verb, where it stood after one."""
+    return f"{found[2]} {found[1]}" if is_verb(found[1]) else found.group()
 
 
 def _uncapitalised(sentence: str, names: Sequence[str]) -> str:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from assistant.drafting.composing import Composing
 from assistant.drafting.disposition import DocumentType
 from assistant.drafting.draft import Draft
 from assistant.drafting.material import Material
-from assistant.drafting.parts import Parts
+from assistant.drafting.parts import sections, title
 from assistant.drafting.text import Paragraph, Section, Text
 
 
-def compose(
-    draft: Draft, document_type: DocumentType, material: Material, when: datetime
-) -> Text:
+def compose(draft: Draft, document_type: DocumentType, material: Material, when: datetime) -> Text:
     """The text of a draft, from nothing but the case, the positions and the documents.
 
     A sentence for which something is missing is left out, and so is a section that nothing stands
     in. `when` is the time that the paragraphs bear.
     """
-    parts = Parts(draft, document_type, material, when)
-    return Text(title=parts.title(), sections=_without_empty(list(parts.sections())))
+    composing = Composing(draft, document_type, material, when)
+    return Text(title=title(composing), sections=_without_empty(list(sections(composing))))
 
 
 def written_anew(
@@ -39,8 +38,8 @@ def written_anew(
     for _, paragraph in draft.text.paragraphs():
         if paragraph.edit:
             text = text.replaced(paragraph)
-    sections = _with_edited(text, draft, document_type)
-    return draft.with_text(text.model_copy(update={"sections": tuple(sections)}))
+    whole = tuple(_with_edited(text, draft, document_type))
+    return draft.with_text(text.model_copy(update={"sections": whole}))
 
 
 def paragraph_anew(
@@ -54,10 +53,10 @@ def paragraph_anew(
     return draft.with_text(draft.text.replaced(paragraph))
 
 
-def _without_empty(sections: list[Section]) -> tuple[Section, ...]:
+def _without_empty(composed: list[Section]) -> tuple[Section, ...]:
     """The sections that something stands in or under."""
     kept: list[Section] = []
-    for section in reversed(sections):
+    for section in reversed(composed):
         holds = kept[-1:] and kept[-1].level > section.level
         if section.paragraphs or section.table or holds:
             kept.append(section)
@@ -67,7 +66,7 @@ def _without_empty(sections: list[Section]) -> tuple[Section, ...]:
 def _with_edited(text: Text, draft: Draft, document_type: DocumentType) -> Iterable[Section]:
     """The sections of a new text, with the edited paragraphs that are not in it where they were."""
     assert draft.text
-    sections = list(text.sections)
+    found = list(text.sections)
     known = {paragraph.key for _, paragraph in text.paragraphs()}
     top = {section.key for section in document_type.sections}
     answered = set(draft.proposals())
@@ -81,25 +80,25 @@ def _with_edited(text: Text, draft: Draft, document_type: DocumentType) -> Itera
             and (not paragraph.proposal or paragraph.proposal in answered)
         ]
         if lost and old.key.split("/")[0] in top:
-            _put(sections, old, lost, before)
-        before = old.key if any(one.key == old.key for one in sections) else before
-    return sections
+            _put(found, old, lost, before)
+        before = old.key if any(one.key == old.key for one in found) else before
+    return found
 
 
-def _put(sections: list[Section], old: Section, lost: list[Paragraph], before: str) -> None:
+def _put(found: list[Section], old: Section, lost: list[Paragraph], before: str) -> None:
     """Put paragraphs into the section they stood in, or it with them after the one before it."""
-    keys = [section.key for section in sections]
+    keys = [section.key for section in found]
     if old.key in keys:
         number = keys.index(old.key)
-        section = sections[number]
+        section = found[number]
         paragraphs = list(section.paragraphs)
         order = [one.key for one in old.paragraphs]
         for paragraph in lost:
             earlier = set(order[: order.index(paragraph.key)])
             at = max((i for i, one in enumerate(paragraphs, 1) if one.key in earlier), default=0)
             paragraphs.insert(at, paragraph)
-        sections[number] = section.model_copy(update={"paragraphs": tuple(paragraphs)})
+        found[number] = section.model_copy(update={"paragraphs": tuple(paragraphs)})
     else:
         at = keys.index(before) + 1 if before in keys else 0
         only = old.model_copy(update={"paragraphs": tuple(lost), "table": None})
-        sections.insert(at, only)
+        found.insert(at, only)

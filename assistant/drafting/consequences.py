@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from assistant.answer import Citation
 from assistant.drafting.material import Material
+from assistant.drafting.stems import stems
 from assistant.extract.sentence import can_stand, points_back
 from assistant.reading import Piece, Section
 from assistant.units import PassageUnits, units
@@ -31,26 +34,31 @@ _IN_SWEDISH = {
 # Sentences that tell what happens, before those that only tell what the chapter is about.
 _TELLS = re.compile(
     r"\b(?:bedöm\w+|innebär|leder|medför|beräkn\w+|uppgå\w*|kostar?|ökar?|minskar?|bidrar?|"
-    r"stärk\w+|påverkar?|får|ger)\b"
+    r"stärk\w+|stödj\w+|främj\w+|påverkar?|får|ger)\b"
 )
-_OF_RULES = re.compile(r"förordning|direktiv|ska (?:en|kommittén|delegationen|dessa)|redovisas")
+_OF_RULES = re.compile(r"förordning|direktiv|ska (?:en|kommittén|delegationen|dessa)|redovisa[rs]")
 # Words that need the sentences around them.
 _NEEDS_MORE = re.compile(
-    r"\b(?:detta|dessa|denna|därmed|dem|ovan|nedan|se avsnitt|ytterligare|i sin tur)\b|"
-    r"^(?:Effekten|Kostnaden|Åtgärden|Beloppet|Våra slutsatser)\b",
+    r"\b(?:detta|dessa|denna|därmed|dem|deras|sådan\w*|ovan|nedan|se avsnitt|ytterligare|"
+    r"i sin tur|den förutsättningen)\b|"
+    r"^(?:Effekten|Kostnaden|Åtgärden|Beloppet|Våra slutsatser|I övrigt)\b",
     re.IGNORECASE,
 )
 _MOST = 2  # sentences from each report
+_RARE = 3  # sentences on the aspect with a word that still tells one proposal from another
+_MOST_SHARED = 3
 _LONGEST = 45  # words of a sentence that can be quoted in running text
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A sentence on an aspect, with what it is worth and its place in the chapter."""
+class Told:
+    """A sentence on an aspect with its source, which has no quote where the words are a digest's;
+    `worth` tells how telling it is, `place` orders those of a report."""
 
+    words: str
+    citation: Citation
     worth: int
     place: int
-    citation: Citation
 
 
 def aspect_in_swedish(aspect: str) -> str:
@@ -58,12 +66,19 @@ def aspect_in_swedish(aspect: str) -> str:
     return _IN_SWEDISH[aspect]
 
 
-def told_of(material: Material, doc: str, aspect: str) -> list[Citation]:
-    """The report's own sentences on an aspect, the most telling ones in its order; empty where its
-    chapter on consequences says nothing of it or is not indexed."""
-    found = [one for one in _sentences(material, doc, re.compile(_OF_ASPECT[aspect], re.I))]
-    best = sorted(found, key=lambda one: (-one.worth, one.place))[:_MOST]
-    return [one.citation for one in sorted(best, key=lambda one: one.place)]
+def told_of(material: Material, doc: str, aspect: str, answered: Sequence[str] = ()) -> list[Told]:
+    """The report's own sentences on an aspect in its order: the most telling ones, those before
+    others that speak of what is `answered` (sentences). Empty where its chapter on consequences
+    says nothing of the aspect or is not indexed."""
+    found = list(_sentences(material, doc, re.compile(_OF_ASPECT[aspect], re.I)))
+    common = Counter(chain.from_iterable(stems(one.words) for one in found))
+    rare = {stem for stem in stems(" ".join(answered)) if common[stem] <= _RARE}
+
+    def worth(one: Told) -> int:
+        return one.worth + min(len(rare & stems(one.words)), _MOST_SHARED)
+
+    best = sorted(found, key=lambda one: (-worth(one), one.place))[:_MOST]
+    return sorted(best, key=lambda one: one.place)
 
 
 def chapter(material: Material, doc: str) -> Citation | None:
@@ -98,7 +113,7 @@ def _pieces(material: Material, doc: str) -> Iterator[tuple[Section, Piece]]:
             yield section, piece
 
 
-def _sentences(material: Material, doc: str, wanted: re.Pattern[str]) -> Iterator[_Found]:
+def _sentences(material: Material, doc: str, wanted: re.Pattern[str]) -> Iterator[Told]:
     place = 0
     for section, piece in _pieces(material, doc):
         passage = piece.passage
@@ -110,14 +125,20 @@ def _sentences(material: Material, doc: str, wanted: re.Pattern[str]) -> Iterato
             if not piece.start <= unit.start < piece.end:
                 continue
             text = read.texts[number]
-            if unit.is_point or not can_stand(read, number, kind) or points_back(text) or _NEEDS_MORE.search(text):
+            if (
+                unit.is_point
+                or not can_stand(read, number, kind)
+                or points_back(text)
+                or _NEEDS_MORE.search(text)
+            ):
                 continue
             if len(text.split()) > _LONGEST or not wanted.search(text):
                 continue
             worth = bonus + 2 * bool(_TELLS.search(text))
             worth -= 4 * bool(_OF_RULES.search(text))
             if worth >= 0:
-                yield _Found(worth, place, material.cited(piece, unit.start, unit.end))
+                citation = material.cited(piece, unit.start, unit.end)
+                yield Told(" ".join(text.split()), citation, worth, place)
 
 
 def _read(piece: Piece) -> PassageUnits:

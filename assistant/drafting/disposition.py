@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator, Set
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -75,6 +77,7 @@ class DocumentType(_Part):
     fields: tuple[Field, ...] = ()
     sections: tuple[Disposition, ...] = ()
 
+
 PLACEHOLDERS = (
     "organisation", "speaker", "committee", "department", "officer", "decision_maker", "dnr",
     "date", "deadline", "recipient", "recipient_dnr", "reports", "full_reports", "the_reports",
@@ -124,39 +127,47 @@ def _read(path: Path) -> DocumentType:
         # pydantic counts from 0, people count tables from 1.
         place = [part + 1 if isinstance(part, int) else part for part in first["loc"]]
         raise DispositionProblem(f"{path}: {' '.join(map(str, place))}: {first['msg']}.") from error
-    if problem := _unusable(found):
+    if problem := next(_problems(found), None):
         raise DispositionProblem(f"{path}: {problem}.")
     return found
 
 
-def _unusable(found: DocumentType) -> str | None:
-    """What does not hold together in a document type, with its place."""
+def _problems(found: DocumentType) -> Iterator[str]:
+    """What does not hold together in a document type, each with its place."""
     fields = {field.key for field in found.fields}
     known = {*PLACEHOLDERS, *fields}
     for name in found.needs:
         if name not in NEEDED:
-            return f"needs: a case has no {name!r}; it has {', '.join(NEEDED)}"
-    taken: set[str] = set()
+            yield f"needs: a case has no {name!r}; it has {', '.join(NEEDED)}"
+    yield from (f"title: {problem}" for problem in _unknown([found.title], known))
+    keys = [section.key for section in found.sections]
     level = 0
     for number, section in enumerate(found.sections, 1):
         place = f"sections {number} ({section.key})"
-        if section.key in taken:
-            return f"{place}: the key stands twice"
-        taken.add(section.key)
+        if keys.index(section.key) < number - 1:
+            yield f"{place}: the key stands twice"
         if not 1 <= section.level <= level + 1:
-            return f"{place}: level {section.level} cannot follow level {level}"
+            yield f"{place}: level {section.level} cannot follow level {level}"
         level = section.level
-        if section.fact and section.fact not in fields:
-            return f"{place}: fact: there is no field {section.fact!r}"
-        if section.aspect and section.aspect not in ASPECTS:
-            return f"{place}: aspect: choose among {', '.join(ASPECTS)}"
-        if section.content is Content.LINES and not section.fact:
-            return f"{place}: fact: name the field whose lines are set"
-        if section.content is Content.CONSEQUENCES and not section.aspect:
-            return f"{place}: aspect: choose among {', '.join(ASPECTS)}"
-        for text in (section.heading, *section.text):
-            for name in placeholders(text):
-                if name not in known:
-                    return f"{place}: there is nothing called {{{name}}}"
-    unknown = (name for name in placeholders(found.title) if name not in known)
-    return next((f"title: there is nothing called {{{name}}}" for name in unknown), None)
+        for problem in (*_of_section(section, fields), *_unknown(section.text, known)):
+            yield f"{place}: {problem}"
+
+
+def _of_section(section: Disposition, fields: set[str]) -> Iterator[str]:
+    """What does not hold together in a section."""
+    named = {"report"} if section.each_report else set()
+    yield from (f"heading: {problem}" for problem in _unknown([section.heading], named))
+    if section.fact and section.fact not in fields:
+        yield f"fact: there is no field {section.fact!r}"
+    if section.content is Content.LINES and not section.fact:
+        yield "fact: name the field whose lines are set"
+    of_some = section.content is Content.CONSEQUENCES or section.aspect
+    if of_some and section.aspect not in ASPECTS:
+        yield f"aspect: choose among {', '.join(ASPECTS)}"
+
+
+def _unknown(texts: Iterable[str], known: Set[str]) -> Iterator[str]:
+    """The placeholders that nothing is filled in for."""
+    for name in chain.from_iterable(map(placeholders, texts)):
+        if name not in known:
+            yield f"there is nothing called {{{name}}}"

@@ -11,7 +11,8 @@ from assistant.drafting.disposition import DocumentType, placeholders
 from assistant.drafting.material import Material, ReportName
 from assistant.drafting.sentences import day
 
-# A committee of this kind is no name of its own: "kommunstyrelsen" inside a sentence.
+# A committee in definite form is no name of its own: "kommunstyrelsen" inside a sentence, but
+# "Norrmalms stadsdelsnämnd".
 _COMMON = re.compile(r"^[A-ZÅÄÖ][^A-ZÅÄÖ]*(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen)$")
 _NAMES_OF_KINDS = {"SOU": ("betänkandet", "betänkandena"), "Ds": ("promemorian", "promemoriorna")}
 _NAME_OF_ANY = ("rapporten", "rapporterna")
@@ -36,7 +37,7 @@ def values(case: Case, document_type: DocumentType, material: Material) -> dict[
         "dnr": case.dnr,
         "date": day(case.date),
         "deadline": day(case.deadline),
-        "recipient": case.recipient,
+        "recipient": _inside(case.recipient),
         "recipient_dnr": case.recipient_dnr,
         "reports": joined([name.short for name in names]),
         "full_reports": _called(names, [name.full for name in names]),
@@ -53,14 +54,13 @@ def filled(text: str, known: Mapping[str, str]) -> str:
 
 
 def _called(names: Sequence[ReportName], titles: Sequence[str]) -> str:
-    """"betänkandena A (SOU 2031:7) och B (SOU 2031:8)"."""
+    """ "betänkandena A (SOU 2031:7) och B (SOU 2031:8)"."""
     if not names:
         return ""
     one, many = _NAMES_OF_KINDS.get(names[0].reference.split(" ")[0], _NAME_OF_ANY)
     return f"{one if len(names) == 1 else many} {joined(titles)}"
 
 
-def _inside(committee: str) -> str:
+def _inside(name: str) -> str:
     """A committee as it is written inside a sentence."""
-    is_common = _COMMON.match(committee) and not re.search(r"s \w+nämnden$", committee)
-    return committee[:1].lower() + committee[1:] if is_common else committee
+    return name[:1].lower() + name[1:] if _COMMON.match(name) else name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
 from assistant.reading import Piece
@@ -54,13 +54,16 @@ class Material:
         self._by_id = {one.id: one for one in (*register.proposals, *own)}
 
     def reports(self) -> list[ReportName]:
-        """The reports that can be answered: those indexed, themselves or as our digest."""
-        docs = dict.fromkeys(
-            document.speaker
-            for document in self.assistant.documents
-            if document.speaks_as is Kind.REPORT
-        )
-        return [self.report(doc) for doc in docs]
+        """The reports that can be answered: those indexed, themselves or as our digest. Of those
+        with one reference (a report and its printed summary) the longest."""
+        longest: dict[str, Document] = {}
+        for document in self.assistant.documents:
+            if document.speaks_as is not Kind.REPORT:
+                continue
+            name = document.reference or document.speaker
+            if name not in longest or longest[name].passages < document.passages:
+                longest[name] = document
+        return [self.report(document.speaker) for document in longest.values()]
 
     def report(self, doc: str) -> ReportName:
         """How a report is named; by its `doc` where it is not indexed."""
@@ -125,6 +128,9 @@ class Material:
         ]
 
     def cited(self, piece: Piece, start: int, end: int, n: int = 1) -> Citation:
-        """The citation of `piece.passage.text[start:end]`; its quote is empty for a digest."""
+        """The citation of `piece.passage.text[start:end]`. A digest's words are ours, so its quote
+        is empty; then these words stand as its passage, for us to retell them."""
         document = self.assistant.reading.documents[piece.passage.doc]
-        return cited(n, document, piece.passage, start, end)
+        found = cited(n, document, piece.passage, start, end)
+        is_retold = document.kind is Kind.DIGEST
+        return replace(found, passage=piece.passage.text[start:end]) if is_retold else found

@@ -17,7 +17,13 @@ _PREFIX = re.compile(
     r"\s*:\s*",
     re.IGNORECASE,
 )
-_BECAUSE = re.compile(r"(?:därför att|eftersom|för att|då)\s+(?=\S)", re.IGNORECASE)
+_EXAMPLE = re.compile(r"(?:t\.? ?ex\.|till exempel|exempelvis)\s+(?=\S)", re.IGNORECASE)
+_BECAUSE = re.compile(r"(?:därför att|eftersom)\s*:?\s+(?=\S)", re.IGNORECASE)
+# A judgement that only lacks "det är": "viktigt med dialog", "otydligt vem som ansvarar".
+_JUDGES = re.compile(
+    r"(?:bra|fel|rätt|lätt|\w+t) (?:att|med|vem|hur|vad|om|när|varför|vilken|vilket|vilka)\b",
+    re.IGNORECASE,
+)
 _RISK = re.compile(r"(?:risk|risken)\s+(?=(?:för|att)\b)", re.IGNORECASE)
 _ASKS = re.compile(r"(?:hur|vem|vad|när|var|varför|vilken|vilket|vilka)\b", re.IGNORECASE)
 _WITHOUT_SUBJECT = ("saknas", "finns", "behövs", "krävs")
@@ -36,17 +42,13 @@ def as_sentences(points: Sequence[str], speaker: str, noun: str) -> list[str]:
     definite form ("nämnden", "förslaget")."""
     found: list[str] = []
     phrases: list[str] = []
-    for point in (" ".join(one.split()) for one in points):
-        if not point.strip(" .:;,–-•"):
-            continue
-        point = point.lstrip("–-•* ")
+    for point in filter(None, map(_bare, points)):
         sentence = _sentence(point, speaker, noun)
-        if sentence is None:
+        if sentence:
+            found += [*_together(phrases, speaker), sentence]
+            phrases = []
+        else:
             phrases.append(point.rstrip(" .,;:"))
-            continue
-        found += _together(phrases, speaker)
-        phrases = []
-        found.append(sentence)
     return found + _together(phrases, speaker)
 
 
@@ -58,24 +60,40 @@ def _together(phrases: Sequence[str], speaker: str) -> list[str]:
     return [capital(f"{speaker} {ANNOUNCED} {row}.")]
 
 
+def _bare(point: str) -> str:
+    """A point without the sign of a list before it; empty where it has no word."""
+    point = " ".join(point.split()).lstrip("–-•* ")
+    return point if re.search(r"\w", point) else ""
+
+
 def _sentence(point: str, speaker: str, noun: str) -> str | None:
     """The point as a sentence; None for a phrase."""
-    if prefix := _PREFIX.match(point):
-        said = point[prefix.end() :].strip()
-        if said:
-            return capital(_FORMS[_form(prefix[1])](said, speaker, noun))
-        return None
+    prefix = _PREFIX.match(point)
+    said = point[prefix.end() :].strip() if prefix else point
+    if prefix:
+        return capital(_FORMS[_form(prefix[1])](said, speaker, noun)) if said else None
     if re.search(r"[.!?…][”’)]*$", point):
         return capital(point)
+    return _of_keywords(point, speaker)
+
+
+def _of_keywords(point: str, speaker: str) -> str | None:
+    """Keywords that make a sentence as they stand, or with what their first word asks for."""
     if reason := _BECAUSE.match(point):
-        if reason.group().lower().startswith(("därför", "eftersom")):
-            return ended(f"Skälet är att {point[reason.end() :]}")
-        return None
+        return ended(f"Skälet är att {point[reason.end() :]}")
     if risk := _RISK.match(point):
         return ended(f"{speaker} ser en risk {point[risk.end() :]}")
-    if point.split()[0].lower() in _WITHOUT_SUBJECT:
-        return ended(f"Det {point[:1].lower()}{point[1:]}")
-    return ended(point) if has_verb(point) else None
+    if example := _EXAMPLE.match(point):
+        return _example(point[example.end() :], speaker, "")
+    return _completed(point) or (ended(point) if has_verb(point) else None)
+
+
+def _completed(point: str) -> str | None:
+    """Keywords that only lack "det" or "det är"."""
+    first, *_ = point.split()
+    if first.lower() in _WITHOUT_SUBJECT:
+        return ended(f"Det {_low(point)}")
+    return ended(f"Det är {_low(point)}") if _JUDGES.match(point) else None
 
 
 def _form(prefix: str) -> str:
@@ -123,13 +141,22 @@ def _condition(said: str, speaker: str, noun: str) -> str:
 
 def _question(said: str, speaker: str, noun: str) -> str:
     words = said.rstrip(" ?.").split()
-    if _ASKS.match(said) and len(words) > 1 and not is_verb(words[1]):
+    if not words or not (_ASKS.match(said) or words[0].lower() in ("om", "huruvida")):
+        end = "?" if said.endswith("?") else "."
+        return f"{speaker} tar upp följande fråga: {said.rstrip(' ?.')}{end}"
+    if _is_asked_indirectly(words):
         return ended(f"{speaker} frågar {_low(' '.join(words))}")
-    if said.endswith("?") or _ASKS.match(said):
-        return f"{speaker} ställer följande fråga: {capital(' '.join(words))}?"
-    if words and words[0].lower() in ("om", "huruvida"):
-        return ended(f"{speaker} frågar {_low(' '.join(words))}")
-    return ended(f"{speaker} tar upp följande fråga: {said}")
+    return f"{speaker} ställer följande fråga: {capital(' '.join(words))}?"
+
+
+def _is_asked_indirectly(words: Sequence[str]) -> bool:
+    """Whether a question has the word order of "frågar hur det ska gå" and not of "hur ska det
+    gå?"."""
+    first, *others = words
+    if first.lower().startswith(("vem", "vad", "vilk")):
+        return "som" in others
+    verbs = [number for number, word in enumerate(others) if is_verb(word)]
+    return bool(verbs) and verbs[0] > 0
 
 
 def _example(said: str, speaker: str, noun: str) -> str:

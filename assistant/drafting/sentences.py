@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from assistant.answer import Citation
-from assistant.drafting.clauses import as_subordinate, capital, ended, joined
+from assistant.drafting.clauses import (
+    as_subordinate,
+    capital,
+    ended,
+    first_modal,
+    is_modal,
+    joined,
+    main_verb,
+)
 from assistant.drafting.standpoint import Standpoint
 from assistant.register import Kind as ProposalKind
 from assistant.register import Proposal
@@ -61,7 +69,7 @@ _LEADS = {
     ProposalKind.RECOMMENDATION: ("rekommenderar", "Utredningens rekommendation"),
     ProposalKind.ASSESSMENT: ("bedömer", "Utredningens bedömning"),
 }
-_MUST = re.compile(r"\b(?:ska|skall)\b")
+_POINT_MARK = re.compile(r"^(?:[•\-–*]\s+|\d{1,2}[.)]\s+)")
 _URGED = re.compile(r"^([^,.]{3,80}?) uppmanas att ")
 
 
@@ -139,8 +147,10 @@ def together(places: Sequence[Place]) -> str:
 
 
 def section_name(section: str) -> str:
-    """A section as running text names it: "avsnitt 7.1.1", "avsnittet ”Servicepunkter”"."""
-    return f"avsnitt {section}" if _is_number(section) else f"avsnittet ”{section}”"
+    """A section as running text names it: "avsnitt 7.1.1", "avsnittet Servicepunkter". Without
+    quotation marks, which are for what somebody says."""
+    bare = re.sub('[”“»«"]', "", section)
+    return f"avsnitt {section}" if _is_number(section) else f"avsnittet {bare}"
 
 
 def _is_number(section: str) -> bool:
@@ -158,41 +168,70 @@ def proposal(one: Proposal, where: str = "") -> str:
     place = f" ({where})" if where else ""
     verb, noun = _LEADS[one.kind]
     clause = as_subordinate(said, one.addressees)
-    if clause is None:
+    if clause is None or _only_states(one, clause):
         return f"{noun}{place} är följande: {ended(told)}"
     if urged := _URGED.match(clause):
         return f"Utredningen uppmanar {urged[1]} att {clause[urged.end() :]}{place}."
-    if one.kind is ProposalKind.ASSESSMENT or _MUST.search(clause):
+    if one.kind is ProposalKind.ASSESSMENT or first_modal(clause) in ("ska", "skall"):
         return f"Utredningen {verb} att {clause}{place}."
     return f"{noun} är att {clause}{place}."
 
 
-def argument(citation: Citation, kind: ProposalKind) -> str:
-    """An argument taken in, with whose it is. The words of a digest are never quoted."""
+def _only_states(one: Proposal, clause: str) -> bool:
+    """Whether something that is no assessment says how it is, not how it should be: nobody
+    proposes that something costs what it costs."""
+    verb = main_verb(clause)
+    is_wish = not verb or is_modal(verb) or verb.endswith("s")
+    return one.kind is not ProposalKind.ASSESSMENT and not is_wish
+
+
+def argument(citation: Citation, one: Proposal, is_further: bool = False) -> str:
+    """An argument taken in, with whose it is. The words of a digest are never quoted.
+
+    `is_further` where the sentence before is the same speaker's.
+    """
     if citation.kind is Kind.DIGEST:
-        return f"Enligt vårt referat av {_retold(citation)}: {ended(first_sentence(citation))}"
+        return retold(citation, is_further)
+    also = " också" if is_further else ""
     quote = f"”{' '.join(citation.quote.split())}”"
     if citation.kind is Kind.REPORT:
-        return f"Utredningen motiverar {definite(kind)} så: {quote}"
+        said = "anför också" if is_further else f"motiverar {definite(one.kind)} så"
+        return f"Utredningen {said}: {quote}"
     if citation.kind is Kind.RESPONSE and citation.organisation:
-        return f"{citation.organisation} anför i sitt yttrande: {quote}"
-    return f"I ”{citation.title}” står: {quote}"
+        return f"{citation.organisation} anför{also} i sitt yttrande: {quote}"
+    return f"I ”{citation.title}” står{also}: {quote}"
 
 
-def first_sentence(citation: Citation) -> str:
-    """The first whole sentence of what a digest says there."""
-    lines = [line for line in citation.passage.splitlines() if not line.startswith("#")]
-    text = " ".join(" ".join(lines).split())
-    found = re.match(r".{20,}?[.!?](?=\s|$)", text)
-    return found.group() if found else text
+def is_same_speaker(one: Citation, other: Citation) -> bool:
+    """Whether two arguments are one document's; a digest's, of one section."""
+    same_section = one.section == other.section or one.kind is not Kind.DIGEST
+    return one.doc == other.doc and same_section
+
+
+def retold(citation: Citation, is_further: bool = False) -> str:
+    """What a digest says, with what it retells; `is_further` where that was just said."""
+    whose = "samma referat" if is_further else f"vårt referat av {_retold(citation)}"
+    return f"Enligt {whose}: {ended(in_a_row(citation.passage))}"
+
+
+def in_a_row(text: str) -> str:
+    """A text with its list points in a row: "Kommunerna bör: mäta mindre; fråga mer". Points that
+    are sentences stay so."""
+    row = ""
+    for line in filter(None, (" ".join(line.split()) for line in text.splitlines())):
+        said = _POINT_MARK.sub("", line)
+        if row and said != line and not row.endswith(":"):
+            row = f"{row.rstrip('.')}{'.' if said[:1].isupper() else ';'}"
+        row = f"{row} {said}".strip()
+    return row
 
 
 def _retold(citation: Citation) -> str:
-    """What a digest retells: the section, and whose it is."""
-    whose = citation.title.removeprefix("Referat av ")
+    """What a digest retells: whose answer, or which section of what."""
     if citation.organisation:
-        whose = f"svaret från {citation.organisation}"
+        return f"svaret från {citation.organisation}"
     section = citation.about.section if citation.about else citation.section
+    whose = citation.title.removeprefix("Referat av ")
     return f"{section_name(section)} i {whose}" if section else whose
 
 
@@ -200,7 +239,7 @@ def told(citation: Citation, where: str) -> str:
     """What a report says of something, as its own words: "Utredningen skriver i avsnitt 8.3:
     ”…”". Without `where` it goes on from the same place."""
     if citation.kind is Kind.DIGEST:
-        return f"Enligt vårt referat av {_retold(citation)}: {ended(first_sentence(citation))}"
+        return retold(citation, not where)
     place = f"i {where}" if where else "vidare"
     return f"Utredningen skriver {place}: ”{' '.join(citation.quote.split())}”"
 

@@ -76,9 +76,7 @@ def _show_conversation(assistant: Assistant, conversation: Conversation, filters
                 continue
             _show_turn(conversation, number)
     with beside:
-        evidence.show(
-            assistant, conversation, "Välj en siffra i svaret, så visas stycket här."
-        )
+        evidence.show(assistant, conversation, "Välj en siffra i svaret, så visas stycket här.")
 
 
 def _answer(

@@ -120,6 +120,8 @@ def _keep(
     session: Session, row: DraftRow, newest: DraftVersionRow, draft: Draft, what: str
 ) -> DraftVersionRow:
     now = datetime.now(UTC)
+    if row.title == _UNTITLED:
+        row.title = title_of(_called(draft), _UNTITLED)
     row.changed, row.words = now, _words(row.title, draft)
     if newest.what == what and not newest.name and now - newest.made < _TOGETHER:
         newest.content = written(_DRAFT, draft)
@@ -155,6 +157,12 @@ def _kept(row: DraftRow, version: DraftVersionRow) -> KeptDraft:
 
 def _heading(row: DraftRow) -> DraftHeading:
     return DraftHeading(row.id, row.title, row.begun, row.changed)
+
+
+def _called(draft: Draft) -> str:
+    """What a draft is called until a person gives it a title: who answers, and its number."""
+    case = draft.case
+    return ", ".join(part for part in (case.organisation, case.committee, case.dnr) if part)
 
 
 def _words(title: str, draft: Draft) -> str:

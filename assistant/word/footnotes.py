@@ -18,7 +18,6 @@ from docx.oxml.parser import OxmlElement
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from assistant.printable import one_line
 from assistant.word.look import FOOTNOTE, FOOTNOTE_MARK
 
 _EMPTY = f"""
@@ -39,7 +38,7 @@ class Footnotes:
         self._number = 0
 
     def add(self, paragraph: Paragraph, text: str) -> None:
-        """A mark at the end of the paragraph, and its note."""
+        """A mark at the end of the paragraph, and its note: one line, fit for a file."""
         self._number += 1
         mark = self._mark(OxmlElement("w:footnoteReference"))
         mark[-1].set(qn("w:id"), str(self._number))
@@ -70,7 +69,7 @@ class Footnotes:
         properties.append(style)
         run, words = OxmlElement("w:r"), OxmlElement("w:t")
         words.set(qn("xml:space"), "preserve")
-        words.text = f" {one_line(text)}"
+        words.text = f" {text}"
         run.append(words)
         paragraph.extend([properties, self._mark(OxmlElement("w:footnoteRef")), run])
         note.append(paragraph)

@@ -26,7 +26,7 @@ _FONT = "Arial"
 _BLACK = RGBColor(0, 0, 0)
 # Points: size, space before, space after.
 _HEADINGS = {
-    "Title": (20, 0, 12), "Heading 1": (14, 18, 4), "Heading 2": (12, 14, 3),
+    "Title": (17, 0, 12), "Heading 1": (14, 18, 4), "Heading 2": (12, 14, 3),
     "Heading 3": (11, 10, 2), "Heading 4": (11, 10, 2), "Heading 5": (11, 10, 2),
     "Heading 6": (11, 10, 2),
 }  # fmt: skip

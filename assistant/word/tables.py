@@ -10,7 +10,6 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm
 from docx.table import Table, _Row
 
-from assistant.printable import one_line
 from assistant.word.look import CELL, HEAD
 
 
@@ -20,7 +19,8 @@ def add_table(
     rows: Sequence[Sequence[str]],
     widths: Sequence[float] = (),
 ) -> Table:
-    """A table at the end of the document; `widths` in millimetres, equal where there are none."""
+    """A table at the end of the document; `widths` in millimetres, equal where there are none. The
+    texts are fit for a file (see assistant/printable.py)."""
     table: Table = document.add_table(rows=0, cols=len(head))
     if "Table Grid" in document.styles:
         table.style = document.styles["Table Grid"]
@@ -29,7 +29,7 @@ def add_table(
         _mark(row, "w:cantSplit")
         for cell, text in zip(row.cells, cells, strict=True):
             cell.paragraphs[0].style = document.styles[style]
-            cell.paragraphs[0].add_run(one_line(text))
+            cell.paragraphs[0].add_run(text)
     _mark(table.rows[0], "w:tblHeader")
     if widths:
         table.autofit = False

@@ -8,7 +8,7 @@ from secrets import token_hex
 from threading import Event
 
 from assistant.extract import Extract
-from assistant.orders import gives_orders, visible
+from assistant.orders import gives_orders, visible, without_orders
 from assistant.search import Hit
 from assistant.voice import label
 from assistant.writer.choice import Choice, choice_of
@@ -19,7 +19,7 @@ from assistant.writer.listening import Patience, Stopped, listen
 from assistant.writer.marked import MarkedSentences
 from assistant.writer.model import ChatModel, Model
 from assistant.writer.problem import ModelProblem
-from assistant.writer.prompts import GREETING, INSTRUCTIONS, NO_ANSWER, PASSAGE, QUESTION
+from assistant.writer.prompts import GREETING, INSTRUCTIONS, NO_ANSWER, PASSAGE, QUESTION, REQUEST
 from ingest.index import Document, Settings
 
 MOST_WORDS = 400  # a model that writes more does not end; what it wrote until then is kept
@@ -81,6 +81,33 @@ class Writer:
             if piece.text.strip():
                 return
         raise _empty()
+
+    def reply(
+        self, instructions: str, request: str, sources: Sequence[tuple[str, str]], stop: Event
+    ) -> str:
+        """What the model writes of a request and numbered sources (who speaks, and the words).
+
+        Whoever calls has made sure that the sources may be sent; see `may_read`. Raises
+        NeedsConsent, ModelProblem and Stopped.
+        """
+        self.require_consent()
+        mark = token_hex(4)
+        passages = "\n".join(
+            PASSAGE.format(
+                mark=mark, number=n, source=_as_data(who).replace('"', "”"),
+                text=_as_data(without_orders(text)),
+            )
+            for n, (who, text) in enumerate(sources, 1)
+        )  # fmt: skip
+        prompt = REQUEST.format(mark=mark, passages=passages, question=_as_data(request))
+        text = ""
+        for piece in listen(lambda: self._model.stream(instructions, prompt), self._patience, stop):
+            text += piece.text
+            if len(text.split()) > MOST_WORDS:
+                break
+        if not text.strip():
+            raise _empty()
+        return text
 
     def write(
         self, question: str, hits: Sequence[Hit], checker: Checker, stop: Event

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from assistant.drafting.checks.citing import others_named
+from assistant.drafting.checks.freshness import (
+    WRITE_ANEW,
+    Freshness,
+    freshness,
+    outdated_remarks,
+)
 from assistant.drafting.checks.places import Placed, sentences
 from assistant.drafting.checks.positions import named
 from assistant.drafting.checks.sections import SectionReference, section_references
 from assistant.drafting.checks.standing import Stated, stated
-from assistant.drafting.compose import compose
 from assistant.drafting.disposition import DocumentType
 from assistant.drafting.draft import Draft
 from assistant.drafting.material import Material
@@ -36,7 +40,6 @@ _KINDS = {
     "rekommendation": (Kind.RECOMMENDATION,),
     "bedömning": (Kind.ASSESSMENT,),
 }
-_WRITE_ANEW = "Välj ”Skriv om det som inte är ändrat” under Texten."
 _BY_HAND = "Ändra texten eller ställningstagandet, eller skriv om stycket."
 
 
@@ -46,79 +49,44 @@ def agreement_remarks(
     """All remarks of this kind."""
     if draft.text is None:
         return
-    today = compose(draft, document_type, material, datetime.now(UTC))
-    old = {paragraph.key for paragraph in _outdated(draft.text, today)}
-    yield from _older_than_the_positions(draft.text, today)
-    yield from _not_in_the_text(draft, draft.text, today, material)
-    yield from _table(draft, draft.text, material)
+    fresh = freshness(draft, draft.text, document_type, material)
     others = others_named(draft.case, material)
+    yield from outdated_remarks(draft.text, fresh)
     for _, paragraph in draft.text.paragraphs():
-        if paragraph.key in old:
+        if paragraph.key in fresh.outdated:
             continue  # it is to be written anew, whatever it says
         if paragraph.proposal and draft.position(paragraph.proposal) is None:
             yield _no_longer_answered(paragraph, material)
             continue
         for placed, one in _own_positions(paragraph, draft, others):
             yield from _other_than_chosen(draft, paragraph, placed, one, material)
+    for position in draft.positions:
+        has_place = fresh.states(position.proposal) or not document_type.sections
+        if position.standpoint and has_place:
+            yield from _not_in_the_text(
+                position.proposal, draft, draft.text, fresh, others, material
+            )
+    yield from _table(draft, draft.text, material)
 
 
-def _outdated(text: Text, today: Text) -> Iterator[Paragraph]:
-    """The paragraphs that nobody has edited and that would be written otherwise today."""
-    for _, paragraph in text.paragraphs():
-        anew = today.paragraph(paragraph.key)
-        is_ours = paragraph.writing.by == "rules" and paragraph.edit is None
-        if is_ours and (anew is None or anew.written != paragraph.written):
-            yield paragraph
-
-
-def _older_than_the_positions(text: Text, today: Text) -> Iterator[Remark]:
-    """A paragraph says what its case and positions say now. Rationale: who goes back and chooses
-    anew expects the text to follow."""
-    old = {paragraph.key for paragraph in _outdated(text, today)}
-    for _, paragraph in text.paragraphs():
-        if paragraph.key in old:
-            told = "Stycket skrevs innan ni ändrade underlaget, och stämmer inte längre med det."
-            yield _remark(told, f"Skriv om stycket. {_WRITE_ANEW}", paragraph)
-        elif paragraph.edit and paragraph.writing.by == "rules":
-            anew = today.paragraph(paragraph.key)
-            if anew and anew.written != paragraph.written:
-                told = "Underlaget har ändrats sedan ni redigerade stycket."
-                mend = f"Kontrollera stycket. Utan er ändring skulle det lyda: {anew.written}"
-                yield _remark(told, mend, paragraph, must=False)
-
-
-def _not_in_the_text(draft: Draft, text: Text, today: Text, material: Material) -> Iterator[Remark]:
+def _not_in_the_text(
+    proposal: str, draft: Draft, text: Text, fresh: Freshness, others: str, material: Material
+) -> Iterator[Remark]:
     """Each position chosen is stated where its proposal is answered. Rationale: what is not said
     in the text does not reach the ministry."""
-    others = others_named(draft.case, material)
-    old = {paragraph.key for paragraph in _outdated(text, today)}
-    for position in draft.positions:
-        if position.standpoint is None or not _is_stated(today, position.proposal):
-            continue
-        paragraphs = [p for _, p in text.paragraphs() if p.proposal == position.proposal]
-        if any(True for p in paragraphs for _ in _own_positions(p, draft, others)):
-            continue
-        if not old.intersection(paragraph.key for paragraph in paragraphs):
-            yield Remark(
-                matter=Matter.AGREEMENT,
-                told=f"Ställningstagandet till {named(material, position.proposal)} står inte i "
-                "texten.",
-                mend=f"Skriv det i stycket, eller skriv om stycket. {_WRITE_ANEW}",
-                must=True,
-                step="texten",
-                proposal=position.proposal,
-                paragraph=paragraphs[0].key if paragraphs else "",
-            )
-
-
-def _is_stated(today: Text, proposal: str) -> bool:
-    """Whether the document type has a place where a proposal's position is stated."""
-    return any(
-        sentence.basis is Basis.POSITION
-        for _, paragraph in today.paragraphs()
-        if paragraph.proposal == proposal
-        for sentence in paragraph.sentences
-    )
+    paragraphs = [one for _, one in text.paragraphs() if one.proposal == proposal]
+    if any(True for one in paragraphs for _ in _own_positions(one, draft, others)):
+        return
+    if not fresh.outdated.intersection(one.key for one in paragraphs):
+        yield Remark(
+            matter=Matter.AGREEMENT,
+            told=f"Ställningstagandet till {named(material, proposal)} står inte i texten.",
+            mend=f"Skriv det i stycket, eller skriv om stycket. {WRITE_ANEW}",
+            must=True,
+            step="texten",
+            proposal=proposal,
+            paragraph=paragraphs[0].key if paragraphs else "",
+        )
 
 
 def _table(draft: Draft, text: Text, material: Material) -> Iterator[Remark]:
@@ -138,7 +106,7 @@ def _table(draft: Draft, text: Text, material: Material) -> Iterator[Remark]:
                     matter=Matter.AGREEMENT,
                     told="Tabellen stämmer inte med ert ställningstagande till "
                     f"{named(material, proposal)}.",
-                    mend=_WRITE_ANEW,
+                    mend=WRITE_ANEW,
                     must=True,
                     step="texten",
                     proposal=proposal,

@@ -31,7 +31,7 @@ _FILL_IN = "Fyll i uppgiften under Ärendet."
 _SIGNING = ("decision_maker", "officer")
 _LEFT_OPEN = re.compile(
     r"\[(?!\d+\])(?![A-ZÅÄÖa-zåäö]\]\w)[^\]\n]{0,60}\]|\{\w*\}|\b(?:XX+|xx+|NN|N\.N\.|TBD|TODO)\b|"
-    r"\b(?:ÅÅÅÅ|åååå|20XX|20xx)(?:-\w\w)*|_{3,}|\?{2,}|<[^<>\n]{1,40}>"
+    r"\b(?:ÅÅÅÅ|åååå|20XX|20xx)(?:-\w\w)*|_{3,}|\.{4,}|\?{2,}|<[^<>\n]{1,40}>"
 )
 _DNR = re.compile(r"\d[/:.-]\d|\d-\w+|\d \d")
 _CALLED_DNR = re.compile(r"^\s*(?:dnr|diarienr|diarienummer)\b", re.IGNORECASE)

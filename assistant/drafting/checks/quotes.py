@@ -11,10 +11,10 @@ from assistant.drafting.checks.places import Placed, Quote, quotes, sentences, u
 from assistant.drafting.draft import Draft
 from assistant.drafting.material import Material
 from assistant.drafting.remark import Matter, Remark
-from assistant.drafting.text import Paragraph
+from assistant.drafting.text import Basis, Paragraph
 from assistant.verify import Source
 from assistant.verify.quotes import check_quotes, short, stands_in
-from ingest.index import split_sentences
+from ingest.index import Kind, split_sentences
 
 _A_CLAUSE = 4  # words; fewer in quotation marks may be a word that is talked about
 _TAKE_OUT = "Ta bort citattecknen, eller citera källan ordagrant."
@@ -89,10 +89,28 @@ def _altered(paragraph: Paragraph, quote: Quote, words: _Words) -> Iterator[Rema
     if (hidden := _hidden(said, words.texts)) is not None:
         yield from _with_a_gap(paragraph, quote, said, hidden)
         return
-    if words.sources or len(said.split()) >= _A_CLAUSE:
+    if _is_own_point(paragraph, quote):
+        yield from _in_a_point(paragraph, quote, said, words)
+    elif words.sources or len(said.split()) >= _A_CLAUSE:
         told, instead = _what_is_wrong(paragraph.text[quote.start : quote.end], words.sources)
         mend = "Ta källans ord i stället." if instead else _TAKE_OUT
         yield _remark(paragraph, told, mend, quote.start, quote.end, instead)
+
+
+def _is_own_point(paragraph: Paragraph, quote: Quote) -> bool:
+    """Whether a quote stands in a point as the official wrote it among the positions."""
+    whole = paragraph.text[quote.start : quote.end]
+    return any(one.basis is Basis.POINT and whole in one.text for one in paragraph.sentences)
+
+
+def _in_a_point(paragraph: Paragraph, quote: Quote, said: str, words: _Words) -> Iterator[Remark]:
+    """A clause that an own point quotes is looked at where it is not in the section the point is
+    about: it may come from elsewhere, for points have no sources."""
+    if words.sources and len(said.split()) >= _A_CLAUSE:
+        told, instead = _what_is_wrong(paragraph.text[quote.start : quote.end], words.sources)
+        yield _remark(
+            paragraph, told, "Kontrollera citatet.", quote.start, quote.end, instead
+        ).model_copy(update={"must": False})
 
 
 def _what_is_wrong(quote: str, sources: Sequence[Source]) -> tuple[str, str | None]:
@@ -247,25 +265,30 @@ def _wrong_speaker(
     if not holders or sentence is None or not paragraph.sources:
         return
     lead = unquoted(paragraph.text)[sentence.start : quote.start]
-    if _names_another(lead, holders, material):
+    another = _another_named(lead, holders, material)
+    if another is not None:
         yield _remark(
             paragraph,
-            f"Citatet är hämtat ur ”{holders[0].document.title}”, men ges till någon annan.",
+            f"Citatet är hämtat ur ”{holders[0].document.title}”, inte från {another}.",
             "Skriv vem som säger det i den citerade källan.",
             sentence.start,
             sentence.end,
         )
 
 
-def _names_another(lead: str, holders: Sequence[Source], material: Material) -> bool:
-    """Whether what leads up to a quote names somebody, and nobody whose words it holds."""
+def _another_named(lead: str, holders: Sequence[Source], material: Material) -> str | None:
+    """Whom the words that lead up to a quote name; None where they name the one whose words it
+    holds, or nobody."""
     if any(names(called(source.document), lead) for source in holders):
-        return False
+        return None
     spoken = {source.document.speaker for source in holders}
-    others = [one for one in material.assistant.documents if one.speaker not in spoken]
-    if any(names(called(other), lead) for other in others):
-        return True
-    return bool(_TOLD_BY.search(lead) and not _PRONOUN.search(lead))
+    for other in material.assistant.documents:
+        if other.speaker not in spoken and names(called(other), lead):
+            is_report = other.speaks_as is Kind.REPORT
+            return "utredningen" if is_report else other.organisation or other.title
+    if _TOLD_BY.search(lead) and not _PRONOUN.search(lead):
+        return "den som nämns här"
+    return None
 
 
 def _plain(text: str) -> str:

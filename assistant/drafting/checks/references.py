@@ -120,7 +120,7 @@ def _other_page(paragraph: Paragraph) -> Iterator[Remark]:
 
 def _without(section: Section, material: Material) -> Iterator[Remark]:
     """Each proposal that is answered is referred to by its section, in the heading or the text
-    under it."""
+    under it. A wrong one is told of by itself."""
     by_proposal: dict[str, list[Paragraph]] = {}
     for paragraph in section.paragraphs:
         if paragraph.proposal:
@@ -130,15 +130,14 @@ def _without(section: Section, material: Material) -> Iterator[Remark]:
         if proposal is None or not proposal.section[:1].isdigit():
             continue
         texts = [section.heading, *(paragraph.text for paragraph in paragraphs)]
-        numbers = [one.number for text in texts for one in section_references(text)]
-        if not any(is_within(number, own) for number in numbers for _, own in proposal.sections()):
+        if all(one.points for text in texts for one in section_references(text)):
             yield _remark(
                 paragraphs[0],
                 f"Texten säger inte i vilket avsnitt {named(material, id_)} finns.",
                 f"Hänvisa till avsnitt {proposal.section}.",
                 0,
                 0,
-            )
+            ).model_copy(update={"must": False})
 
 
 def _remark(

@@ -87,6 +87,11 @@ def stated(text: str, case: Case, others: str = "") -> Iterator[Stated]:
         yield _of(form, after, until, bare)
 
 
+def said_standpoint(text: str) -> Standpoint | None:
+    """The first position that a text states, whoever takes it; None where it states none."""
+    return next((one.said for one in stated(text, Case()) if not one.denies), None)
+
+
 def _of(form: re.Match[str], after: str, until: int, bare: str) -> Stated:
     kind = Standpoint(form.lastgroup or "")
     is_denied = bool(_DENIED.match(after))

@@ -41,7 +41,8 @@ def appendix_as_word(draft: Draft) -> bytes:
         document.add_paragraph(bound(line))
     for heading, paragraphs in _sections(text):
         document.add_paragraph(bound(heading), style="Heading 1")
-        add_table(document, _HEAD, _rows(paragraphs), _WIDTHS)
+        rows = [[bound(cell) for cell in row] for row in _rows(paragraphs)]
+        add_table(document, _HEAD, rows, _WIDTHS)
     return as_bytes(document)
 
 

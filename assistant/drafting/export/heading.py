@@ -16,6 +16,8 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 
+_REFERENCE = re.compile(r"\(([^()]*\d{4}:\d+)\)\s*$")
+
 
 def sender(case: Case) -> str:
     """Who answers: committee or department, and organisation."""
@@ -38,12 +40,24 @@ def addressed(case: Case) -> str:
     return f"Till {case.recipient}{theirs}"
 
 
-def note(citation: Citation, sentence: Sentence) -> str:
-    """A footnote: the place, and the quoted words where the sentence does not hold them."""
-    quote = one_line(citation.quote)
-    if not quote or quote in one_line(sentence.text):
-        return f"{place(citation)}."
-    return f"{place(citation)}: ”{quote}”"
+class Notes:
+    """Words the footnotes of one document: a report is named in full the first time, and by its
+    number after that."""
+
+    def __init__(self) -> None:
+        self._named: set[str] = set()
+
+    def note(self, citation: Citation, sentence: Sentence) -> str:
+        """The place, and the quoted words where the sentence does not hold them."""
+        where = place(citation)
+        reference = _REFERENCE.search(citation.title)
+        if citation.doc in self._named and reference:
+            where = where.replace(citation.title, reference[1], 1)
+        self._named.add(citation.doc)
+        quote = one_line(citation.quote)
+        if not quote or quote in one_line(sentence.text):
+            return f"{where}."
+        return f"{where}: ”{quote}”"
 
 
 def bound(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.drafting.draft import Draft
-from assistant.drafting.export.heading import addressed, note, number_and_date, sender
+from assistant.drafting.export.heading import Notes, addressed, number_and_date, sender
 from assistant.drafting.text import Paragraph, Section, Table
 from assistant.printable import markdown
 
@@ -15,20 +15,21 @@ def as_markdown(draft: Draft) -> str:
     if draft.text is None:
         raise ValueError("the draft has no text yet")
     notes: list[str] = []
+    wording = Notes()
     case = draft.case
     over = [sender(case), number_and_date(case), addressed(case)]
     blocks = [f"# {markdown(draft.text.title)}", *(markdown(line) for line in over if line)]
     for section in draft.text.sections:
-        blocks += _section(section, notes)
+        blocks += _section(section, notes, wording)
     blocks += ["\n".join(f"[^{n}]: {text}" for n, text in enumerate(notes, 1))] if notes else []
     return "\n\n".join(blocks) + "\n"
 
 
-def _section(section: Section, notes: list[str]) -> list[str]:
+def _section(section: Section, notes: list[str], wording: Notes) -> list[str]:
     blocks = [f"{'#' * min(section.level + 1, _DEEPEST)} {markdown(section.heading)}"]
     before = ""
     for paragraph in section.paragraphs:
-        for text in _texts(paragraph, notes):
+        for text in _texts(paragraph, notes, wording):
             if paragraph.form == before and before != "text":
                 blocks[-1] += f"{'  ' if before == 'line' else ''}\n{text}"
             else:
@@ -37,7 +38,7 @@ def _section(section: Section, notes: list[str]) -> list[str]:
     return [*blocks, *([_table(section.table)] if section.table else [])]
 
 
-def _texts(paragraph: Paragraph, notes: list[str]) -> list[str]:
+def _texts(paragraph: Paragraph, notes: list[str], wording: Notes) -> list[str]:
     sign = {"point": "- ", "decision": "1. "}.get(paragraph.form, "")
     texts = []
     for block in paragraph.blocks():
@@ -45,7 +46,7 @@ def _texts(paragraph: Paragraph, notes: list[str]) -> list[str]:
         for sentence in block:
             marks = ""
             for source in sentence.sources:
-                notes.append(markdown(note(paragraph.citation(source), sentence)))
+                notes.append(markdown(wording.note(paragraph.citation(source), sentence)))
                 marks += f"[^{len(notes)}]"
             said.append(markdown(sentence.text) + marks)
         texts.append(sign + " ".join(said))

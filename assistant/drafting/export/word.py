@@ -9,6 +9,7 @@ footer; {organisation}, {dnr}, {datum} and {titel} in its header and footer are 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from docx.document import Document
@@ -18,7 +19,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from assistant.drafting.case import Case
 from assistant.drafting.draft import Draft
-from assistant.drafting.export.heading import addressed, bound, note, number_and_date, sender
+from assistant.drafting.export.heading import Notes, addressed, bound, number_and_date, sender
 from assistant.drafting.text import Paragraph, Section, Sentence, Table
 from assistant.printable import one_line
 from assistant.word import (
@@ -33,7 +34,15 @@ from assistant.word.look import LINE
 
 _STYLES = {"text": "Normal", "point": "List Bullet", "decision": "List Number", "line": LINE}
 _DEEPEST = 6
-_TABLE_WIDTHS = {3: (90.0, 20.0, 44.0)}
+_TABLE_WIDTHS = {3: (82.0, 34.0, 38.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Noting:
+    """The footnotes of the document, and how they are worded."""
+
+    footnotes: Footnotes
+    wording: Notes
 
 
 def as_word(draft: Draft, template: Path | None = None) -> bytes:
@@ -44,7 +53,7 @@ def as_word(draft: Draft, template: Path | None = None) -> bytes:
     author = case.officer or case.organisation or "Tillitsassistenten"
     document = described(new_document(template), draft.text.title, author, sender(case))
     _frame(document, draft.text.title, case)
-    notes = Footnotes(document)
+    notes = _Noting(Footnotes(document), Notes())
     document.add_paragraph(bound(draft.text.title), style="Title")
     for line in filter(None, (addressed(case),)):
         document.add_paragraph(bound(line), style="Normal")
@@ -52,11 +61,11 @@ def as_word(draft: Draft, template: Path | None = None) -> bytes:
     for section in draft.text.sections:
         depth = min(section.level, depth + 1, _DEEPEST)  # no level is skipped
         _section(document, section, depth, notes)
-    notes.finish()
+    notes.footnotes.finish()
     return as_bytes(document)
 
 
-def _section(document: Document, section: Section, depth: int, notes: Footnotes) -> None:
+def _section(document: Document, section: Section, depth: int, notes: _Noting) -> None:
     document.add_paragraph(bound(section.heading), style=f"Heading {depth}")
     for number, paragraph in enumerate(section.paragraphs):
         following = section.paragraphs[number + 1 : number + 2]
@@ -70,7 +79,7 @@ def _add(
     document: Document,
     paragraph: Paragraph,
     sentences: tuple[Sentence, ...],
-    notes: Footnotes,
+    notes: _Noting,
     with_next: bool,
 ) -> None:
     """A paragraph, each sentence with the footnotes of its sources."""
@@ -80,7 +89,8 @@ def _add(
     for number, sentence in enumerate(sentences):
         added.add_run((" " if number else "") + bound(sentence.text))
         for source in sentence.sources:
-            notes.add(added, note(paragraph.citation(source), sentence))
+            worded = notes.wording.note(paragraph.citation(source), sentence)
+            notes.footnotes.add(added, bound(worded))
 
 
 def _table(document: Document, table: Table) -> None:

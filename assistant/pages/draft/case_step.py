@@ -120,9 +120,7 @@ def _change_fact(room: Room, name: str, key: str) -> None:
         return dict(case.facts) | {name: value}
 
     room.desk.change(
-        lambda draft: draft.with_case(
-            draft.case.model_copy(update={"facts": changed(draft.case)})
-        ),
+        lambda draft: draft.with_case(draft.case.model_copy(update={"facts": changed(draft.case)})),
         "Ärendet",
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 import streamlit as st
 
 from assistant import Assistant
 from assistant.drafting import Material
-from assistant.drafting.disposition import DispositionProblem, DocumentType, document_types
+from assistant.drafting.disposition import DispositionProblem, document_types
 from assistant.pages import problem, progress, state
 from assistant.pages.draft import (
     case_step,
@@ -64,7 +65,7 @@ def page() -> None:
 
 def _work(assistant: Assistant, desk: Desk) -> None:
     types = document_types(state.settings().templates)
-    room = Room(desk, _material(assistant, desk), types, _go)
+    room = Room(desk, _material(assistant, desk), types, partial(_open, desk))
     step = _step()
     with st.container(horizontal=True, key="steps"):
         for name, (title, _) in _STEPS.items():
@@ -72,8 +73,8 @@ def _work(assistant: Assistant, desk: Desk) -> None:
                 title,
                 key=f"step-{name}",
                 type="primary" if name == step else "secondary",
-                on_click=_go,
-                args=(name,),
+                on_click=_open,
+                args=(desk, name),
             )
     _STEPS[step][1](room)
 
@@ -113,8 +114,9 @@ def _step() -> str:
     return str(st.session_state.get(_STEP, "arende"))
 
 
-def _go(step: str) -> None:
+def _open(desk: Desk, step: str) -> None:
     """Open a step; the address becomes the link to it."""
+    desk.panel.close()
     st.session_state[_STEP] = step
     st.query_params[_STEP] = step
 
@@ -138,6 +140,3 @@ def _tell(desk: Desk) -> None:
             f"Just nu sparas inget. {NOT_KEPT[desk.trouble]} Du kan arbeta vidare: ändringarna "
             "finns i det här fönstret tills du stänger det."
         )
-
-
-__all__ = ["PATH", "DocumentType", "page"]

@@ -38,6 +38,7 @@ def show(room: Room) -> None:
         else f"Alla {len(positions)} förslag har ett ställningstagande."
     )
     at = _at(positions)
+    _move(positions[at].proposal)  # it stays when it gets its standpoint
     _choice(room, positions, at)
     position = positions[at]
     proposal = room.material.proposal(position.proposal)
@@ -50,7 +51,7 @@ def show(room: Room) -> None:
         _stand(room, position)
         _points(room, position)
         _arguments(room, position)
-        _turn(positions, at)
+        _turn(room, positions, at)
     with beside:
         evidence.show(room.material.assistant, room.desk.panel, _EMPTY)
         if proposal is not None:
@@ -72,7 +73,7 @@ def _choice(room: Room, positions: Sequence[OwnPosition], at: int) -> None:
     key = f"{room.key('position')}-{at}-{hash(tuple(labels))}"
     st.selectbox(
         "Förslag", range(len(positions)), index=at, format_func=labels.__getitem__, key=key,
-        on_change=lambda: _move(positions[st.session_state[key]].proposal),
+        on_change=lambda: _leaf(room, positions[st.session_state[key]].proposal),
     )  # fmt: skip
 
 
@@ -88,13 +89,18 @@ def _move(proposal: str) -> None:
     st.session_state[_AT] = proposal
 
 
-def _turn(positions: Sequence[OwnPosition], at: int) -> None:
+def _leaf(room: Room, proposal: str) -> None:
+    room.desk.panel.close()
+    _move(proposal)
+
+
+def _turn(room: Room, positions: Sequence[OwnPosition], at: int) -> None:
     with st.container(horizontal=True):
         for label, other in (("Föregående förslag", at - 1), ("Nästa förslag", at + 1)):
             is_there = 0 <= other < len(positions)
             st.button(
-                label, disabled=not is_there, on_click=_move,
-                args=(positions[other].proposal if is_there else "",),
+                label, disabled=not is_there, on_click=_leaf,
+                args=(room, positions[other].proposal if is_there else ""),
             )  # fmt: skip
 
 
@@ -221,9 +227,7 @@ def _drop(room: Room, proposal: str, citation: Citation) -> None:
     )  # fmt: skip
 
 
-def _change(
-    room: Room, proposal: str, change: Callable[[OwnPosition], OwnPosition]
-) -> None:
+def _change(room: Room, proposal: str, change: Callable[[OwnPosition], OwnPosition]) -> None:
     """Change the position as it is kept by now."""
 
     def changed(draft: Draft) -> Draft:

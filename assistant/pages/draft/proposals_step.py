@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.drafting import Draft
 from assistant.drafting.evidence import own_words
 from assistant.pages import evidence
-from assistant.pages.draft import found_proposals
+from assistant.pages.draft import found_step
 from assistant.pages.draft.room import Room
 from assistant.pages.wording import as_label
 from assistant.proposals import KINDS
@@ -43,17 +43,17 @@ def show(room: Room) -> None:
 
 def _summary(room: Room) -> None:
     number = len(room.draft.positions)
-    st.text("Inget förslag är valt än." if not number else f"{number} förslag är valda att besvara.")
+    st.text(
+        "Inget förslag är valt än." if not number else f"{number} förslag är valda att besvara."
+    )
 
 
 def _report(room: Room, doc: str, search: str) -> None:
     if not room.material.is_registered(doc):
-        found_proposals.show(room, doc)
+        found_step.show(room, doc)
     proposals = [one for one in room.material.proposals_of(doc) if _holds(one, search)]
     if not proposals:
-        st.write(
-            "Inget förslag innehåller orden." if search else "Inga förslag är bekräftade än."
-        )
+        st.write("Inget förslag innehåller orden." if search else "Inga förslag är bekräftade än.")
         return
     with st.container(horizontal=True):
         for label, chosen in (("Välj alla", True), ("Välj inget", False)):

@@ -51,7 +51,9 @@ def _order(remark: Remark) -> int:
 
 def _told(room: Room, wrong: int, advice: int) -> None:
     if wrong:
-        st.warning(f"{wrong} saker behöver rättas innan dokumentet skickas, {advice} är råd.")
+        things = "En sak behöver" if wrong == 1 else f"{wrong} saker behöver"
+        also = f" Därtill finns {advice} råd om språk och form." if advice else ""
+        st.warning(f"{things} rättas innan dokumentet skickas.{also}")
     elif advice:
         st.info(f"Inget behöver rättas. Det finns {advice} råd om språk och form.")
     else:
@@ -59,14 +61,16 @@ def _told(room: Room, wrong: int, advice: int) -> None:
     if room.draft.text is not None:
         said = " ".join(one.text for _, p in room.draft.text.paragraphs() for one in p.said())
         value = lix(said)
-        st.text(f"Läsbarhet: LIX {value:.0f} ({scale(value)}). Offentlig text bör ligga under 50.")
+        st.text(f"Läsbarhet: LIX {value:.0f} ({scale(value)}).")
 
 
 def _remark(room: Room, remark: Remark, key: str) -> None:
     with st.container(border=True, key=f"remark-{key}"):
-        st.text(remark.told if remark.must else f"Råd: {remark.told}")
-        st.caption(as_label(remark.mend))
-        with st.container(horizontal=True):
+        said, act = st.columns([5, 3], gap="medium", vertical_alignment="center")
+        with said:
+            st.text(remark.told if remark.must else f"Råd: {remark.told}")
+            st.caption(as_label(remark.mend))
+        with act, st.container(horizontal=True, horizontal_alignment="right"):
             st.button("Gå dit", key=f"go-{key}", on_click=_go, args=(room, remark))
             if remark.instead is not None:
                 st.button(

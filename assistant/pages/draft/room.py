@@ -10,6 +10,8 @@ from assistant.drafting import Case, Draft, Material
 from assistant.drafting.disposition import DocumentType
 from assistant.pages.draft.desk import Desk
 
+_USUAL = "yttrande"
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -27,8 +29,9 @@ class Room:
 
     @property
     def document_type(self) -> DocumentType:
-        """The chosen type of document, the first one where none is chosen."""
-        return self.types.get(self.draft.case.document_type) or next(iter(self.types.values()))
+        """The chosen type of document; where none is chosen the usual one, or else the first."""
+        chosen = self.types.get(self.draft.case.document_type)
+        return chosen or self.types.get(_USUAL) or next(iter(self.types.values()))
 
     def key(self, name: str) -> str:
         """The key of a widget: another one when the draft was changed elsewhere, so that it shows

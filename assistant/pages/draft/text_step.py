@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from pathlib import Path
+from threading import Event
 
 import streamlit as st
 
 from assistant.drafting import Draft, Paragraph, Remark
 from assistant.drafting.checks import check
-from assistant.drafting.composing import paragraph_anew, written_anew
-from assistant.pages import evidence
+from assistant.drafting.compose import paragraph_anew, written_anew
+from assistant.drafting.modelled import Reasoner, with_reasons
+from assistant.pages import evidence, state
 from assistant.pages.draft.markup import act_of, paragraph_html, section_html, table_html
 from assistant.pages.draft.room import Room
+from assistant.pages.wording import as_label
+from assistant.writer import ModelProblem, NeedsConsent
 
 _HERE = Path(__file__).parent
 _WHAT = "Texten"
 _EDITING, _SOUGHT, _CHECKED = "editing-paragraph", "sought-paragraph", "checked-draft"
+_CONSENT, _PROBLEM = "consent-for-draft", "model-problem"
 _EMPTY = "Välj en siffra i texten, så visas källan här."
 
 _text = st.components.v2.component(
@@ -44,8 +50,10 @@ def show(room: Room) -> None:
         return
     with st.container(horizontal=True):
         st.button("Skriv om det som inte är ändrat", on_click=_write, args=(room,))
+        _offer_model(room)
         st.button("Kontrollera", on_click=_ask_to_check, args=(room,))
         st.button("Vidare till granskningen", type="primary", on_click=room.go, args=("granska",))
+    _tell_of_model(room)
     work, beside = st.columns([5, 4], gap="medium")
     with work:
         _sections(room, _remarks(room))
@@ -144,6 +152,63 @@ def _anew(room: Room, key: str) -> None:
 
     room.desk.change(written, _WHAT)
     st.session_state[_EDITING] = None
+
+
+def _offer_model(room: Room) -> None:
+    """Have a model write the reasons, where one is used."""
+    try:
+        choice = state.choice()
+    except ModelProblem as problem:
+        st.caption(problem.swedish)
+        return
+    if choice is not None and st.button("Låt modellen skriva skälen", help=choice.label):
+        _reason(room)
+
+
+def _reason(room: Room) -> None:
+    """The reasons of one position after the other, each kept as soon as it is written."""
+    try:
+        writer = state.writer()
+        assert writer is not None, "a model is chosen"
+        writer.require_consent()
+        reasoner = Reasoner(writer, room.material)
+        proposals = reasoner.proposals(room.draft)
+        with st.status(f"{writer.choice.label} skriver …") as status:
+            for number, proposal in enumerate(proposals, 1):
+                status.update(label=f"Skriver skäl {number} av {len(proposals)} …")
+                reasons = reasoner.reasons(room.draft, proposal, datetime.now(UTC), Event())
+                if reasons is not None:
+                    room.desk.change(partial(with_reasons, reasons=reasons), _WHAT)
+    except NeedsConsent as problem:
+        st.session_state[_CONSENT] = problem.host
+    except ModelProblem as problem:
+        st.session_state[_PROBLEM] = f"{problem.swedish} Det som redan är skrivet står kvar."
+    st.rerun()
+
+
+def _tell_of_model(room: Room) -> None:
+    """What the model needs before it may write, or why it did not."""
+    problem = st.session_state.pop(_PROBLEM, None)
+    if problem:
+        st.warning(problem)
+    host = st.session_state.get(_CONSENT)
+    if not host:
+        return
+    with st.container(border=True, key="consent"):
+        st.text(
+            f"Modellen finns hos {host}. Era synpunkter och de stycken som är intagna som argument "
+            "skickas dit. Godkännandet kan tas tillbaka på sidan Inställningar."
+        )
+        with st.container(horizontal=True):
+            agreed = st.button(as_label(f"Skicka till {host}"), type="primary")
+            declined = st.button("Skriv utan språkmodell")
+    if agreed:
+        state.guard().agree(host)
+    if agreed or declined:
+        st.session_state[_CONSENT] = None
+        if agreed:
+            _reason(room)
+        st.rerun()
 
 
 def _ask_to_check(room: Room) -> None:

@@ -6,21 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from invented import NFL_DOC, OSTMARK_DOC, REPORT_DOC
-from invented_case import CASE, NOW, POSITIONS, REGISTER, TODAY
+from invented_case import CASE, NOW, POSITIONS, TODAY
 
-from assistant import Assistant
 from assistant.answer import Citation
 from assistant.drafting import Draft, Material, Matter, Remark
 from assistant.drafting.checks import check
 from assistant.drafting.compose import compose
 from assistant.drafting.disposition import DocumentType, document_types
 from assistant.reading import Piece
-
-
-@pytest.fixture(scope="session")
-def material(assistant: Assistant) -> Material:
-    """The invented inquiry with its register."""
-    return Material(assistant, REGISTER)
 
 
 @pytest.fixture(scope="session")

@@ -10,45 +10,13 @@ from invented import REPORT_DOC
 from assistant.answer import Citation
 from assistant.drafting import Basis, Case, Draft, OwnPosition, Paragraph, Standpoint
 from assistant.drafting.text import Section, Sentence, Text, Writing
-from assistant.register import Kind, Proposal, Register, Report
 
 NOW = datetime(2031, 9, 1, 12, tzinfo=UTC)
 TODAY = Date(2031, 9, 1)
 
-POINT, LOTS, MANDATE, BUS, EVENING = "punkt", "lots", "fullmakt", "skjuts", "kvall"
+# The proposals of the invented register that the tests answer.
+POINT, LOTS, BUS, EVENING = "servicepunkt", "lots", "skolskjuts", "kvall"
 
-
-def _proposal(id_: str, section: str, kind: Kind, sentence: str, *also: str) -> Proposal:
-    return Proposal(
-        doc=REPORT_DOC, id=id_, section=section, kind=kind, sentence=sentence, also=also
-    )
-
-
-REGISTER = Register(
-    reports=(
-        Report.model_validate(
-            {
-                "doc": REPORT_DOC,
-                "sections": {
-                    "1.1": "Förslag till lag om servicepunkter",
-                    "5.1": "En servicepunkt i varje kommun",
-                    "5.2": "Vardagslotsar",
-                    "5.3": "En enda fullmakt",
-                    "5.4": "Resor som redan görs",
-                    "5.5": "Kvällsöppna mottagningar",
-                    "6.1": "Kostnader och finansiering",
-                },
-            }
-        ),
-    ),
-    proposals=(
-        _proposal(POINT, "5.1", Kind.PROPOSAL, "Varje kommun ska ha en servicepunkt.", "1.1"),
-        _proposal(LOTS, "5.2", Kind.PROPOSAL, "Den som har tre ärenden ska få en vardagslots."),
-        _proposal(MANDATE, "5.3", Kind.PROPOSAL, "En fullmakt ska gälla hos alla myndigheter."),
-        _proposal(BUS, "5.4", Kind.RECOMMENDATION, "Regioner bör öppna skolskjutsen för andra."),
-        _proposal(EVENING, "5.5", Kind.RECOMMENDATION, "Vårdcentraler bör hålla öppet en kväll."),
-    ),
-)
 CASE = Case(
     document_type="yttrande",
     organisation="Vindelby kommun",

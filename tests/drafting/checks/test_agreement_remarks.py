@@ -88,7 +88,7 @@ def test_another_position_in_the_text_is_told(
 
 
 def test_the_same_position_in_other_words_is_not(draft: Draft, remarks: Check) -> None:
-    after = edited(draft, "skjuts/stand", "avstyrker", "motsätter sig")
+    after = edited(draft, "skolskjuts/stand", "avstyrker", "motsätter sig")
     assert remarks(after, Matter.AGREEMENT) == []
 
 
@@ -103,8 +103,12 @@ def test_a_position_that_was_taken_out_is_missed(draft: Draft, remarks: Check) -
     ("old", "new", "told"),
     [
         ("avstyrker en rekommendation", "tillstyrker en rekommendation", "valt är ”avstyrker”"),
-        ("tillstyrker ett förslag (avsnitt 5.1)", "tillstyrker tre förslag", "tre förslag"),
-        ("tillstyrker ett förslag (avsnitt 5.1)", "tillstyrker samtliga förslag", "alla förslag"),
+        ("tillstyrker ett lagförslag (avsnitt 5.1)", "tillstyrker tre lagförslag", "3 lagförslag"),
+        (
+            "tillstyrker ett lagförslag (avsnitt 5.1)",
+            "tillstyrker samtliga förslag",
+            "alla förslag",
+        ),
         ("avsnitt 5.4", "avsnitt 5.5", "som ni inte svarar på"),
         ("avstyrker en rekommendation", "har ingen erinran mot det", "valt är ”avstyrker”"),
         ("avstyrker en rekommendation (avsnitt 5.4)", "har ingen erinran", "inget förslag har"),
@@ -115,7 +119,7 @@ def test_a_summary_that_says_something_else_is_told(
 ) -> None:
     (remark,) = remarks(edited(draft, SUMMARY, old, new), Matter.AGREEMENT)
 
-    assert told.replace("tre förslag", "3 förslag") in remark.told
+    assert told in remark.told
 
 
 def test_a_summary_in_own_words_that_agrees_is_not(draft: Draft, remarks: Check) -> None:
@@ -153,7 +157,7 @@ def test_a_new_proposal_and_one_no_longer_chosen_are_told(draft: Draft, remarks:
 def test_an_edited_answer_to_a_proposal_no_longer_chosen_is_told(
     draft: Draft, remarks: Check
 ) -> None:
-    after = edited(draft, "skjuts/skal", "", "Vi vill se mer.").with_chosen((POINT, LOTS))
+    after = edited(draft, "skolskjuts/skal", "", "Vi vill se mer.").with_chosen((POINT, LOTS))
     found = [one for one in remarks(after, Matter.AGREEMENT) if one.paragraph.endswith("skal")]
 
     assert ["inte längre är valt" in one.told for one in found] == [True]

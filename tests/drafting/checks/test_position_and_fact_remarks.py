@@ -171,7 +171,7 @@ def test_signatures_without_words_of_their_own_need_both_names(
 def test_remarks_come_in_the_documents_order(
     draft: Draft, material: Material, yttrande: DocumentType
 ) -> None:
-    after = edited(edited(draft, "lots/skal", "lotsen", "XX"), "punkt/skal", "nära", "NN")
+    after = edited(edited(draft, "lots/skal", "lotsen", "XX"), "servicepunkt/skal", "nära", "NN")
     after = after.with_case(CASE.model_copy(update={"dnr": ""})).with_position(
         POSITIONS[0].model_copy(update={"standpoint": None})
     )
@@ -182,4 +182,4 @@ def test_remarks_come_in_the_documents_order(
         key=["arende", "forslagen", "stallningstaganden", "texten"].index,
     )
     gaps = [one.paragraph.split("/")[2] for one in found if "ifyllt" in one.told]
-    assert gaps == ["punkt", "lots"]
+    assert gaps == ["servicepunkt", "lots"]

@@ -13,8 +13,7 @@ from assistant.answer import Citation
 from assistant.drafting import Basis, Draft, Material, Matter, Remark
 from assistant.drafting.checks import mended
 from assistant.drafting.checks.quotes import quote_remarks
-from tests.checking.edits import EDITS
-from tests.checking.quoting import false_alarms, tried
+from tests.quotes import EDITS, false_alarms, tried
 
 Check = Callable[[Draft, Matter], list[Remark]]
 Cite = Callable[[str, str], Citation]
@@ -31,11 +30,13 @@ def test_a_draft_as_composed_has_true_quotes(draft: Draft, material: Material) -
     assert of(draft, material) == []
 
 
-def test_every_edit_of_every_kind_is_caught(material: Material) -> None:
-    found = tried(material.assistant, each=10)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_edit_of_every_kind_is_noticed(material: Material, seed: int) -> None:
+    found = tried(material.assistant, each=5, seed=seed)
 
-    assert Counter(one.kind for one in found) == dict.fromkeys(EDITS, 10)
-    assert [one for one in found if not one.caught] == []
+    assert len(found) >= 100
+    assert Counter(one.kind for one in found) == dict.fromkeys(EDITS, 5)
+    assert [one for one in found if not one.noticed] == []
 
 
 def test_no_quote_left_alone_is_remarked_on(material: Material) -> None:
@@ -87,7 +88,7 @@ def test_a_quote_given_to_somebody_else_is_told(
 ) -> None:
     (remark,) = of(edited(draft, ARGUMENT, old, new), material)
 
-    assert "ges till någon annan" in remark.told
+    assert "inte från" in remark.told
     paragraph = paragraph_of(edited(draft, ARGUMENT, old, new), ARGUMENT)
     assert new in paragraph.text[remark.start : remark.end]
 
@@ -125,8 +126,8 @@ def test_the_words_of_our_digest_are_nobodys_quote(material: Material, quoted: C
 
 
 def test_a_clause_in_marks_needs_a_source_a_word_does_not(material: Material) -> None:
-    clause = alone("De säger att ”alla byar ska ha en buss”.")
-    word = alone("De kallar det ”servicebuss i byn”.")
+    clause = alone("De säger att ”alla byar ska ha en buss”.", basis=Basis.OWN)
+    word = alone("De kallar det ”servicebuss i byn”.", basis=Basis.OWN)
 
     assert ["har ingen källa" in one.told for one in of(clause, material)] == [True]
     assert of(word, material) == []

@@ -80,7 +80,7 @@ def test_what_is_confirmed_is_own(draft: Draft, remarks: Check) -> None:
 
 
 def test_a_mark_that_was_taken_out_is_missed(draft: Draft, remarks: Check) -> None:
-    (remark,) = remarks(edited(draft, "punkt/stand", " [1]", ""), Matter.SOURCE)
+    (remark,) = remarks(edited(draft, "servicepunkt/stand", " [1]", ""), Matter.SOURCE)
 
     assert "borttagen" in remark.told
 

@@ -20,13 +20,11 @@ from assistant.drafting import (
     Writing,
 )
 from assistant.drafting.checks.quotes import quote_remarks
-from assistant.drafting.sentences import argument
 from assistant.reading import Piece
-from assistant.register import Kind as ProposalKind
 from assistant.register import Register
 from assistant.service import Assistant
 from ingest.index import Document, Kind, split_sentences, words
-from tests.checking.edits import EDITS
+from tests.quotes.edits import EDITS
 
 WHEN = datetime(2031, 9, 1, 12, tzinfo=UTC)
 _FEWEST_WORDS, _MOST_WORDS = 8, 45
@@ -34,12 +32,14 @@ _FEWEST_WORDS, _MOST_WORDS = 8, 45
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """An edit of a quote, and whether a remark was made."""
+    """An edit of a quote, whether it was noticed, and whether
+    it must be mended."""
 
     kind: str
     quote: str
     edited: str
-    caught: bool
+    noticed: bool
+    must: bool
 
 
 def quotable(assistant: Assistant) -> list[Citation]:
@@ -61,10 +61,10 @@ def _of(document: Document, assistant: Assistant) -> Iterator[Citation]:
 
 
 def draft_with(citation: Citation) -> Draft:
-    """A draft of one paragraph, which quotes a sentence as an argument is quoted."""
-    sentence = Sentence(
-        text=argument(citation, ProposalKind.PROPOSAL), basis=Basis.SOURCE, sources=(1,)
-    )
+    """A draft of one paragraph, which quotes a sentence with who says it."""
+    who = citation.organisation or "Utredningen"
+    text = f"{who} skriver: ”{' '.join(citation.quote.split())}”"
+    sentence = Sentence(text=text, basis=Basis.SOURCE, sources=(1,))
     paragraph = Paragraph(
         key="p",
         sentences=(sentence,),
@@ -108,9 +108,8 @@ def _try(
     draft = draft_with(citation)
     assert draft.text
     text = draft.text.sections[0].paragraphs[0].text.replace(f"”{quote}”", edited)
-    return Tried(
-        kind, quote, edited, bool([*quote_remarks(draft.edited("p", text, WHEN), material)])
-    )
+    remarks = [*quote_remarks(draft.edited("p", text, WHEN), material)]
+    return Tried(kind, quote, edited, bool(remarks), any(remark.must for remark in remarks))
 
 
 def false_alarms(assistant: Assistant, most: int, seed: int = 8) -> tuple[int, int]:

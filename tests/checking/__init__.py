@@ -1,1 +1,0 @@
-"""Measuring the checks of drafts: altered quotes, and advice on language."""

@@ -1,0 +1,284 @@
+"""The page Skriv yttrande, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from invented import REPORT_DOC
+from invented_register import with_register
+from streamlit.testing.v1 import AppTest
+
+from assistant.drafting import Case, Draft, OwnPosition, Standpoint
+from assistant.drafting.kept import KeptDraft
+from assistant.store import Database, Drafts, Profiles, ProposalLists
+from ingest.index import Settings
+from tests.pages.conftest import shown
+
+OpenPage = Callable[[Settings, str], AppTest]
+
+
+@pytest.fixture
+def registered(indexed: Settings, tmp_path: Path) -> Settings:
+    """The invented inquiry with a register of its proposals."""
+    return with_register(indexed, tmp_path)
+
+
+@pytest.fixture
+def kept(tmp_path: Path, registered: Settings) -> Iterator[Drafts]:
+    """The drafts that the page keeps."""
+    url = f"sqlite:///{tmp_path / 'talk.sqlite'}"  # as open_page has it
+    with closing(Database.open(registered.model_copy(update={"database_url": url}))) as database:
+        yield Drafts(database)
+
+
+CASE = Case(organisation="Vindelby kommun", speaker="kommunen", reports=(REPORT_DOC,))
+THOUGHT = OwnPosition(
+    proposal="lots", standpoint=Standpoint.SUPPORTS_WITH_COMMENTS, points=("risk: oklart ansvar",)
+)
+
+
+def opened_at(app: AppTest, draft: str, step: str) -> AppTest:
+    app.query_params["utkast"] = draft
+    app.query_params["steg"] = step
+    return app.run()
+
+
+def the_draft(kept: Drafts) -> KeptDraft:
+    (heading,) = kept.listed()
+    return kept.read(heading.id)
+
+
+def pressed(app: AppTest, label: str) -> AppTest:
+    return next(one for one in app.button if one.label == label).click().run()
+
+
+def field(app: AppTest, label: str) -> object:
+    fields = [*app.text_input, *app.text_area, *app.selectbox, *app.multiselect, *app.radio]
+    return next(one for one in fields if one.label == label)
+
+
+def test_an_empty_page_says_what_to_do_and_begins(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    app = open_page(registered, "draft")
+    assert kept.listed() == []
+    pressed(app, "Börja ett nytt utkast")
+    assert not app.exception
+    assert the_draft(kept).draft == Draft()
+    assert kept.listed()[0].id in app.query_params["utkast"]
+
+
+def test_what_is_typed_of_the_case_is_kept_at_once(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    app = pressed(open_page(registered, "draft"), "Börja ett nytt utkast")
+    field(app, "Organisation").input("Vindelby kommun").run()  # type: ignore[attr-defined]
+    field(app, "Betänkanden som besvaras").select(REPORT_DOC).run()  # type: ignore[attr-defined]
+    field(app, "Typ av dokument").select("tjansteskrivelse").run()  # type: ignore[attr-defined]
+    pressed(app, "Använd ”kommunen”")
+    draft = the_draft(kept)
+    assert draft.draft.case == Case(
+        organisation="Vindelby kommun", speaker="kommunen", reports=(REPORT_DOC,),
+        document_type="tjansteskrivelse",
+    )  # fmt: skip
+    assert draft.heading.title == "Vindelby kommun"
+    assert not app.exception
+
+
+def test_a_profile_is_kept_and_fills_in_the_next_draft(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    first = kept.begin(Draft(case=CASE.model_copy(update={"officer": "Bo Ek, utredare"})))
+    app = opened_at(open_page(registered, "draft"), first, "arende")
+    pressed(app, "Spara som profil till nästa gång")
+    second = kept.begin(Draft())
+    app = opened_at(app, second, "arende")
+    pressed(app, "Använd profilen")
+    assert kept.read(second).draft.case.officer == "Bo Ek, utredare"
+    assert kept.read(second).draft.case.reports == ()
+    pressed(app, "Glöm den")
+    assert Profiles(kept._database).listed() == []
+
+
+def test_proposals_are_searched_and_chosen_in_the_reports_order(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE))
+    app = opened_at(open_page(registered, "draft"), id_, "forslagen")
+    assert app.checkbox[0].label.startswith("Varje kommun")
+    next(one for one in app.checkbox if "vardagslots" in one.label).check().run()
+    next(one for one in app.checkbox if "Varje kommun" in one.label).check().run()
+    assert list(kept.read(id_).draft.proposals()) == ["servicepunkt", "lots"]
+    field(app, "Sök bland förslagen").input("öppet kväll").run()  # type: ignore[attr-defined]
+    assert len(app.checkbox) == 1
+    pressed(app, "Välj alla")
+    assert list(kept.read(id_).draft.proposals()) == ["servicepunkt", "lots", "kvall"]
+    pressed(app, "Välj inget")
+    assert list(kept.read(id_).draft.proposals()) == ["servicepunkt", "lots"]
+    field(app, "Sök bland förslagen").input("finns inte alls").run()  # type: ignore[attr-defined]
+    assert "Inget förslag innehåller orden." in [one.value for one in app.markdown]
+
+
+def test_the_reports_own_words_are_shown_beside(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE))
+    app = opened_at(open_page(registered, "draft"), id_, "forslagen")
+    words = [one for one in app.button if one.label == "Ordalydelse"]
+    words[1].click().run()
+    assert "Vardagslotsar" in shown(app, "bidi_component")
+    assert not app.exception
+
+
+def test_a_position_is_chosen_reasoned_and_argued(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE).with_chosen(("servicepunkt", "lots")))
+    app = opened_at(open_page(registered, "draft"), id_, "stallningstaganden")
+    radio = field(app, "Ställningstagande")
+    assert radio.value is None  # type: ignore[attr-defined]
+    radio.set_value(Standpoint.OPPOSES).run()  # type: ignore[attr-defined]
+    area = field(app, "Egna synpunkter, en på varje rad")
+    area.input("för dyrt\n\n  oklart  ").run()  # type: ignore[attr-defined]
+    position = kept.read(id_).draft.position("servicepunkt")
+    assert position == OwnPosition(
+        proposal="servicepunkt", standpoint=Standpoint.OPPOSES, points=("för dyrt", "oklart")
+    )
+    assert kept.read(id_).draft.position("lots") == OwnPosition(proposal="lots")
+    pressed(app, "Nästa förslag")
+    assert field(app, "Ställningstagande").value is None  # type: ignore[attr-defined]
+    assert not app.exception
+
+
+def test_an_argument_is_taken_in_with_its_source_and_dropped(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE).with_chosen(("lots",)))
+    app = opened_at(open_page(registered, "draft"), id_, "stallningstaganden")
+    pressed(app, "Ta in som argument")
+    position = kept.read(id_).draft.position("lots")
+    assert position
+    (argument,) = position.arguments
+    assert argument.quote in argument.passage
+    assert argument.quote
+    pressed(app, "Ta bort argumentet")
+    position = kept.read(id_).draft.position("lots")
+    assert position
+    assert position.arguments == ()
+
+
+def test_the_text_is_written_checked_and_offered(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE).with_chosen(("lots",)).with_position(THOUGHT))
+    app = opened_at(open_page(registered, "draft"), id_, "texten")
+    pressed(app, "Skriv texten")
+    text = kept.read(id_).draft.text
+    assert text
+    assert "Kommunen tillstyrker" in shown(app, "bidi_component")
+    pressed(app, "Kontrollera")
+    pressed(app, "Vidare till granskningen")
+    assert not app.exception
+    assert any("saknas" in one.value for one in app.text)
+    assert {"Spara som Word", "Spara som Markdown", "Spara källbilagan"} <= {
+        one.label
+        for one in app.get("download_button")  # type: ignore[attr-defined]
+    }
+
+
+def test_a_remark_leads_to_its_place(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    draft = Draft(case=CASE).with_chosen(("servicepunkt", "lots"))
+    id_ = kept.begin(
+        draft.with_position(OwnPosition(proposal="servicepunkt", standpoint="opposes"))
+    )
+    app = opened_at(open_page(registered, "draft"), id_, "granska")
+    assert any("inget skäl" in one.value for one in app.text)
+    goes = [one for one in app.button if one.label == "Gå dit"]
+    for number in range(len(goes)):
+        app = opened_at(app, id_, "granska")
+        next_goes = [one for one in app.button if one.label == "Gå dit"]
+        next_goes[number].click().run()
+        assert "granska" not in app.query_params["steg"]
+        assert not app.exception
+
+
+def test_each_step_says_what_is_missing_before_it(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft())
+    app = open_page(registered, "draft")
+    for step, button in (("forslagen", "Till Ärendet"), ("stallningstaganden", "Till Förslagen")):
+        pressed(opened_at(app, id_, step), button)
+        assert not app.exception
+    opened_at(app, id_, "granska")
+    assert any("inte skriven" in one.value for one in app.text)
+
+
+def test_a_report_outside_the_register_is_answered_by_what_is_added(
+    open_page: OpenPage, indexed: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE))
+    app = opened_at(open_page(indexed, "draft"), id_, "forslagen")
+    field(app, "Vad föreslås? En mening: Staten ska …").input(  # type: ignore[attr-defined]
+        "Staten ska betala bussarna."
+    )
+    next(one for one in app.text_input if one.label == "Avsnitt" and not one.value).input("4.1")
+    pressed(app, "Lägg till")
+    (added,) = ProposalLists(kept._database).confirmed()
+    assert (added.doc, added.section, added.sentence) == (
+        REPORT_DOC, "4.1", "Staten ska betala bussarna.",
+    )  # fmt: skip
+    next(one for one in app.checkbox if "betala bussarna" in one.label).check().run()
+    assert list(kept.read(id_).draft.proposals()) == [added.id]
+    assert not app.exception
+
+
+def test_an_earlier_version_comes_back(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE))
+    kept.change(id_, lambda draft: draft.with_chosen(("lots",)), "Förslagen")
+    app = opened_at(open_page(registered, "draft"), id_, "forslagen")
+    field(app, "Versioner").select(1).run()  # type: ignore[attr-defined]
+    pressed(app, "Gå tillbaka till den")
+    assert kept.read(id_).draft == Draft(case=CASE)
+    assert not any(one.value for one in app.checkbox)
+
+
+def test_a_draft_is_copied_renamed_and_deleted_when_said_twice(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE), "Om lotsar")
+    app = opened_at(open_page(registered, "draft"), id_, "arende")
+    pressed(app, "Kopiera utkastet")
+    assert {one.title for one in kept.listed()} == {"Om lotsar", "Kopia av Om lotsar"}
+    pressed(app, "Radera utkastet")
+    assert len(kept.listed()) == 2
+    pressed(app, "Radera")
+    assert [one.id for one in kept.listed()] == [id_]
+
+
+def test_a_draft_deleted_elsewhere_is_told(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE))
+    app = opened_at(open_page(registered, "draft"), id_, "arende")
+    kept.delete(id_)
+    app.run()
+    assert "finns inte längre" in app.info[0].value
+
+
+def test_a_database_that_cannot_be_used_is_told(
+    open_page: OpenPage, registered: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.sqlite").write_bytes(b"Something else altogether. " * 100)
+    url = f"sqlite:///{tmp_path / 'broken.sqlite'}"
+    app = open_page(registered.model_copy(update={"database_url": url}), "draft")
+    pressed(app, "Börja ett nytt utkast")
+    assert "Just nu sparas inget." in app.warning[0].value
+    assert not app.exception
