@@ -150,6 +150,8 @@ def _other_than_chosen(
     text says; the committee decided on what was chosen."""
     sections = list(section_references(one.clause))
     of_these = _proposals_in(sections, draft, material)
+    if one.of_assessment and not of_these and _is_no_assessment(paragraph, material):
+        return
     told = _unanswered(sections, material, draft) if not of_these else ""
     if not told and not of_these and paragraph.proposal:
         of_these = [[paragraph.proposal]]
@@ -161,6 +163,10 @@ def _other_than_chosen(
         yield _remark(
             told, _BY_HAND, paragraph, start=placed.start + one.start, end=placed.start + one.end
         )
+
+
+def _is_no_assessment(paragraph: Paragraph, material: Material) -> bool:
+    return bool(paragraph.proposal) and _kind(paragraph.proposal, material) is not Kind.ASSESSMENT
 
 
 def _proposals_in(
@@ -206,7 +212,12 @@ def _of_each(one: Stated, of_these: list[list[str]], draft: Draft, material: Mat
 
 def _of_the_whole(one: Stated, draft: Draft, material: Material) -> str:
     """What is said of the whole follows from its parts."""
-    chosen = [position for position in draft.positions if position.standpoint]
+    chosen = [
+        position
+        for position in draft.positions
+        if position.standpoint
+        if not one.of_assessment or _kind(position.proposal, material) is Kind.ASSESSMENT
+    ]
     fitting = [position for position in chosen if one.agrees(position.standpoint)]
     if not chosen:
         return ""

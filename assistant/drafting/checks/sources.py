@@ -40,6 +40,7 @@ _FIGURE = re.compile(
 )
 # Numbers that name a place or a day and measure nothing.
 _NO_FIGURE = re.compile(
+    r"^\W*\d+[.)]\s|"
     r"\b(?:avsnitt|kapitel|SOU|Ds|prop\.|bet\.|s\.|sidan|bilaga|punkt|dnr|artikel)\s*\d[\d:./–-]*\d?"
     r"(?:(?:,| och| samt)\s*\d[\d.]*)*|"
     r"\b(?:\d{1,2} )?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|"
@@ -53,6 +54,7 @@ _WISH = re.compile(
 )
 _ASKS = re.compile(r"\b(?:bör|borde|vill|önskar|föreslår|efterfrågar|förordar)\b", re.IGNORECASE)
 _FEWEST_WORDS = 3
+ANYTHING = "något"  # that is no fact of the kinds that always need a source
 _CONFIRM = "bekräfta att uppgiften är er egen."
 
 
@@ -85,7 +87,7 @@ def claims(text: str, case: Case, others: str = "") -> str | None:
         return "vad som gäller enligt lag"
     if not asks and _FIGURE.search(_NO_FIGURE.sub("", bare)):
         return "en siffra"
-    return None if is_ours or _WISH.search(bare) else "något"
+    return None if is_ours or _WISH.search(bare) else ANYTHING
 
 
 def _speaks_of_itself(text: str, case: Case) -> bool:
@@ -110,7 +112,11 @@ def _without_source(
     paragraph: Paragraph, placed: Placed, case: Case, others: str
 ) -> Iterator[Remark]:
     """What was written by hand has a source, is the organisation's own view, or is confirmed to be
-    its own. Rationale: we promise that every sentence can be followed to where it comes from."""
+    its own. Rationale: we promise that every sentence can be followed to where it comes from.
+
+    What others say, the law and figures must have one; of reasoning without a "we" it is only
+    advised.
+    """
     sentence = placed.sentence
     if sentence.sources or len(words(sentence.text)) < _FEWEST_WORDS:
         return
@@ -127,6 +133,7 @@ def _without_source(
             placed,
             f"Meningen påstår {what} utan källa.",
             f"Ange en källa med [1], ta bort meningen, eller {_CONFIRM}",
+            must=what != ANYTHING,
         )
 
 

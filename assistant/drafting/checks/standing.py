@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.drafting.case import Case
 from assistant.drafting.checks.places import unquoted
@@ -13,7 +13,8 @@ from assistant.drafting.standpoint import Standpoint
 _NOT = r"(?:inte|ej|icke)"
 _YES = (
     r"(?:tillstyrk(?:er|te|t|s)|instämmer|delar|stöd(?:er|jer)|ställer sig (?:helt )?bakom|"
-    r"biträder)"
+    r"biträder|"
+    r"positiva? till)"
 )
 _FORMS = re.compile(
     rf"(?P<no_position>\btar (?:\w+ )?{_NOT} (?:heller )?ställning\b|"
@@ -21,7 +22,7 @@ _FORMS = re.compile(
     rf"(?P<no_objection>\bing(?:en|a) (?:erinran|invändning(?:ar)?)\b|"
     rf"\b(?:inget|inte något) att (?:erinra|invända)\b)|"
     rf"(?P<opposes>\bavstyrk(?:er|te|t|s)\b|\bkan {_NOT} (?:tillstyrka|biträda|ställa sig bakom)\b|"
-    rf"\bmotsätter sig\b|\bsäger nej till\b)|"
+    rf"\bmotsätter sig\b|\bsäger nej till\b|\bnegativa? till\b)|"
     rf"(?P<supports>\b{_YES}\b|\bsäger ja till\b)",
     re.IGNORECASE,
 )
@@ -36,11 +37,12 @@ _COMMENTS = re.compile(
 _UNREAL = re.compile(
     r"\b(?:skulle|huruvida|ifall) (?:\w+ ){0,3}$|(?:^|[,;] )om (?:\w+ ){1,2}$", re.IGNORECASE
 )
-_COMMON_VERBS = re.compile(r"^(?:delar|stöd\w+)$", re.IGNORECASE)
+_COMMON_VERBS = re.compile(r"^(?:delar|instämmer|stöd\w+|positiv\w*|negativ\w*)", re.IGNORECASE)
 # What is shared when one agrees: else "delar lokaler" would be a position.
-_SHARED = re.compile(
-    r"(?:helt |i huvudsak |delvis |inte |också )*(?:\w+s )?(?:\w+ )?"
-    r"(?:\w*bedömning\w*|\w*förslag\w*|\w*rekommendation\w*|uppfattning\w*|i\b|inte\b|delvis\b)",
+_OBJECT = re.compile(
+    r"\s*(?:(?!och\b|men\b)[\w”:.-]+ ){0,5}?"
+    r"\w*(?P<what>bedömning|uppfattning|förslag|rekommendation)|"
+    r"\s*(?:inte|delvis)?\s*[.,;!]?\s*$",
     re.IGNORECASE,
 )
 
@@ -50,7 +52,8 @@ class Stated:
     """A position that text[start:end] states, `clause` being its words and what belongs to them.
 
     `fits` are the standpoints of which it is a true statement: to support with comments is to
-    support the whole. With `denies` it says only that none of `fits` is meant.
+    support the whole. With `denies` it says only that none of `fits` is meant. `of_assessment`
+    where it speaks of a "bedömning": one may share that and oppose what is proposed.
     """
 
     said: Standpoint
@@ -59,6 +62,7 @@ class Stated:
     start: int
     end: int
     denies: bool = False
+    of_assessment: bool = False
 
     def agrees(self, chosen: Standpoint | None) -> bool:
         """Whether it may be said where this is chosen."""
@@ -82,9 +86,11 @@ def stated(text: str, case: Case, others: str = "") -> Iterator[Stated]:
         after = bare[form.end() : until]
         if _UNREAL.search(bare[: form.start()]) or _is_of_another(bare, form, case, others):
             continue
-        if _COMMON_VERBS.match(form.group()) and not _SHARED.match(after.lstrip()):
+        of = _OBJECT.match(after)
+        if _COMMON_VERBS.match(form.group()) and not of:
             continue
-        yield _of(form, after, until, bare)
+        is_shared = bool(of and (of["what"] or "").lower() in ("bedömning", "uppfattning"))
+        yield replace(_of(form, after, until, bare), of_assessment=is_shared)
 
 
 def said_standpoint(text: str) -> Standpoint | None:
@@ -101,6 +107,8 @@ def _of(form: re.Match[str], after: str, until: int, bare: str) -> Stated:
         return Stated(kind, frozenset(fits), form.group() + after, form.start(), until)
     if kind is Standpoint.SUPPORTS:
         kind, fits = _degree(near)
+        if form.group().lower().startswith("positiv"):
+            fits |= {Standpoint.SUPPORTS_PARTLY, Standpoint.NO_OBJECTION}
     else:
         fits = {kind}
     denies = is_denied and kind is Standpoint.OPPOSES

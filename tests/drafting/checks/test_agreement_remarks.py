@@ -40,6 +40,11 @@ STAND = "lots/stand"
         ("Region Östmark avstyrker förslaget, men kommunen tillstyrker det.", ["tillstyrker"]),
         ("Region Östmark avstyrker förslaget.", []),
         ("Kommunen delar lokaler med regionen.", []),
+        ("Kommunen instämmer i problembeskrivningen och vill se mer.", []),
+        ("Kommunen instämmer i dessa reservationer.", []),
+        ("Kommunen instämmer.", ["tillstyrker"]),
+        ("Kommunen är positiv till förslaget.", ["tillstyrker"]),
+        ("Kommunen är negativ till förslaget.", ["avstyrker"]),
         ("Kommunen skulle tillstyrka förslaget om det ändrades.", []),
         ("Om kommunen tillstyrker förslaget kostar det.", []),
         ("Det ordet ”avstyrker” säger vi inte.", []),
@@ -89,6 +94,15 @@ def test_another_position_in_the_text_is_told(
 
 def test_the_same_position_in_other_words_is_not(draft: Draft, remarks: Check) -> None:
     after = edited(draft, "skolskjuts/stand", "avstyrker", "motsätter sig")
+    assert remarks(after, Matter.AGREEMENT) == []
+
+
+def test_one_may_share_an_assessment_and_oppose_what_is_proposed(
+    draft: Draft, remarks: Check
+) -> None:
+    shared = "Kommunen delar bedömningen att bussarna är tomma."
+    after = edited(draft, "skolskjuts/skal", "", shared)
+
     assert remarks(after, Matter.AGREEMENT) == []
 
 

@@ -67,6 +67,12 @@ def test_a_statement_written_in_is_told_with_its_place(draft: Draft, remarks: Ch
     assert text[remark.start : remark.end] == "Servicen kostar 640 miljoner kronor."
 
 
+def test_reasoning_without_a_we_is_only_asked_about(draft: Draft, remarks: Check) -> None:
+    (remark,) = remarks(edited(draft, REASONS, "", "Tillit växer där folk möts."), Matter.SOURCE)
+
+    assert not remark.must
+
+
 def test_an_own_view_written_in_is_not(draft: Draft, remarks: Check) -> None:
     assert remarks(edited(draft, REASONS, "", "Vi vill se fler lotsar."), Matter.SOURCE) == []
 
