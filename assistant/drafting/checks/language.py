@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -65,9 +65,7 @@ _EMPTY_VERB = re.compile(
     r"iga|a|lla) )?(?P<noun>\w{4,}?)(?P<ending>ar|er)?(?P<of> av| över)?\b",
     re.IGNORECASE,
 )
-_NOUNS = re.compile(
-    r"\b\w{3,}(?:ning|ningen|ningar|ningarna|ande|andet|anden|ering|eringen)\b", re.I
-)
+_NOUNS = re.compile(r"\b\w{3,}(?:ning|ningen|ningar|ningarna|andet|anden|ering|eringen)\b", re.I)
 _MOST_NOUNS = 5  # different ones in a sentence
 _NO_MADE_NOUNS = frozenset(
     "utredning utredningen betänkande betänkandet betänkanden yttrande yttrandet förvaltning "
@@ -167,7 +165,7 @@ def _long(text: str) -> Iterator[_Found]:
     """A sentence has at most 30 words. Rationale: who must read it twice reads it once."""
     count = len(words(_MARK.sub("", text)))
     if count > MOST_WORDS:
-        yield f"Meningen har {count} ord.", "Dela den i två.", 0, len(text), None
+        yield f"Meningen har {count} ord.", "Dela den i två eller flera.", 0, len(text), None
 
 
 def _officialese(text: str) -> Iterator[_Found]:
@@ -179,9 +177,13 @@ def _officialese(text: str) -> Iterator[_Found]:
             continue
         if re.match(rf"(?:{phrase.not_before})(?!\w)", after) if phrase.not_before else False:
             continue
-        shown = "” eller ”".join(phrase.ways)
         instead = _in_case(phrase.ways[0], found.group()) if len(phrase.ways) == 1 else None
-        yield f"”{found.group()}” är kanslisvenska.", f"Skriv ”{shown}”.", *found.span(), instead
+        yield (
+            f"”{found.group()}” är kanslisvenska.",
+            f"Skriv {_either(phrase.ways)}.",
+            *found.span(),
+            instead,
+        )
 
 
 def _passives(text: str) -> Iterator[_Found]:
@@ -273,7 +275,7 @@ def _abbreviations(text: str) -> Iterator[_Found]:
         shown = _in_case(ways[0], found.group()) + ("." if ends else "")
         yield (
             f"”{found.group()}” är en förkortning.",
-            f"Skriv ”{'” eller ”'.join(ways)}”.",
+            f"Skriv {_either(ways)}.",
             *found.span(),
             shown if len(ways) == 1 else None,
         )
@@ -362,6 +364,12 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
     either = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest_first)
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
+
+
+def _either(ways: Sequence[str]) -> str:
+    """The ways in a row: "”om”, ”för” eller ”när det gäller”"."""
+    *first, last = (f"”{way}”" for way in ways)
+    return f"{', '.join(first)} eller {last}" if first else last
 
 
 def _in_case(word: str, like: str) -> str:
