@@ -41,13 +41,13 @@ def main(
     found = [(one, sentence) for sentence in sentences for one in advice(sentence)]
     total = sum(len(words(sentence)) for sentence in sentences)
     print(f"{len(found)} remarks in {total} words: {1000 * len(found) / total:.1f} per 1,000")
-    for kind, number in Counter(one[1].split("”")[0] for one, _ in found).most_common():
+    for kind, number in Counter(one.mend.split("”")[0] for one, _ in found).most_common():
         print(f"{number:5} {kind}")
     for doc, of_one in texts.items():
         value = lix("\n".join(of_one))
         print(f"LIX {value:.0f} ({scale(value)}): {doc}")
     for one, sentence in random.Random(seed).sample(found, min(shown, len(found))):
-        print(f"\n{one[0]} {one[1]}\n  {sentence}")
+        print(f"\n{one.told} {one.mend}\n  {sentence}")
 
 
 if __name__ == "__main__":

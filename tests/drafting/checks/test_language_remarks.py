@@ -13,14 +13,15 @@ from invented_case import NOW, alone, edited, paragraph_of
 from assistant.answer import Citation
 from assistant.drafting import Basis, Draft, Matter, Remark
 from assistant.drafting.checks import mended
-from assistant.drafting.checks.language import _phrases, advice, language_remarks
+from assistant.drafting.checks.language import advice, language_remarks
+from assistant.drafting.checks.plain import tables
 from assistant.drafting.readability import lix, scale
 
 Check = Callable[[Draft, Matter], list[Remark]]
 
 
 def told(sentence: str) -> list[str]:
-    return [one[0] for one in advice(sentence)]
+    return [one.told for one in advice(sentence)]
 
 
 def test_a_plain_sentence_gets_no_advice() -> None:
@@ -66,7 +67,7 @@ def test_marks_are_no_words() -> None:
     ],
 )
 def test_heavy_words_have_lighter_ones(sentence: str, instead: str) -> None:
-    assert instead in [one[4] for one in advice(sentence)]
+    assert instead in [one.instead for one in advice(sentence)]
 
 
 @pytest.mark.parametrize(
@@ -81,8 +82,8 @@ def test_heavy_words_have_lighter_ones(sentence: str, instead: str) -> None:
 def test_what_has_several_ways_is_left_to_the_writer(sentence: str) -> None:
     (one,) = advice(sentence)
 
-    assert one[1].startswith("Skriv ”")
-    assert one[4] is None
+    assert one.mend.startswith("Skriv ”")
+    assert one.instead is None
 
 
 @pytest.mark.parametrize(
@@ -108,8 +109,8 @@ def test_many_nouns_of_verbs_are_a_chain() -> None:
 
 
 def test_the_table_is_consistent() -> None:
-    assert len(_phrases()) >= 60
-    for phrase, entry in _phrases().items():
+    assert len(tables().phrases) >= 60
+    for phrase, entry in tables().phrases.items():
         for way in entry.ways:
             assert told(f"Vi {way} x.") == [], f"{phrase}: {way} is itself advised against"
 
