@@ -7,9 +7,9 @@ something found stands in one of its sections and says the same. Recall counts w
 (of each kind but assessments), precision what was found. --show lists what was missed and what
 matches nothing.
 
-Then what is shown of each register proposal: whether its own words stand in its section and share its
-matter, and for each position in the register whether there are words, and whether the first ones share
-the proposal's matter or that of the register's sentence about them.
+Then what is shown of each register proposal: whether its own words stand in its section and share
+its matter, and for each position in the register whether there are words, and whether the first
+ones share the matter of the proposal and of the register's sentence about them.
 """
 
 from __future__ import annotations
@@ -90,9 +90,10 @@ def _evidence(material: Material, show: bool) -> None:
         and _shares(material, f"{p.sentence} {one.position.sentence}", one.words[0].quote)
     ]
     typer.echo(
-        f"positions: {len(listed)}, with words {len(worded)} (all under their place), "
-        f"first words alike {len(alike)}; opinions without a position: {len(opinions) - len(listed)}"
+        f"positions: {len(listed)}, with words under their place {len(worded)}, "
+        f"first words alike {len(alike)}"
     )
+    typer.echo(f"opinions without a position: {len(opinions) - len(listed)}")
     for p, one in opinions if show else ():
         words = one.words[0].quote if one.words else "-"
         typer.echo(f"  {p.id} {one.organisation} {one.position and one.position.position}: {words}")

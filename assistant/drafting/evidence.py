@@ -26,7 +26,8 @@ _CANDIDATES = 40  # passages of all responses
 # Shares of a proposal's matter, tuned by eye on the responses at hand; docs/drafting-proposals.md.
 _SHARED = 0.4  # what a response must share to speak of a proposal at all
 _SHARED_AT_PLACE = 0.12  # where the register says that it does
-_RETOLD_COUNTS = 0.7  # of what was retold just before
+_RETOLD_COUNTS = 0.45  # of what was retold just before
+_MOST_RETOLD = 12  # sentences and points
 _TELLING = 0.7  # of the weight of the proposal's most telling word
 _SHARED_REASON = 0.1
 _NEARLY = 0.75  # of the best words, for others to be shown beside them
@@ -300,20 +301,21 @@ def _own(
     was retold since the response last spoke counts too, for less.
     """
     told = material.assistant.matter(position.sentence) if position else matter
+    takes_position = position is not None and position.position is not Stance.NO_POSITION
     own: list[_Said] = []
-    retold: frozenset[str] = frozenset()
+    retold: list[frozenset[str]] = []
     spoke = False
     for said in _said(material, found):
         if position and not _stands_under(said.path, position.place):
             continue
         terms = said.reading.terms[said.number]
         if not _speaks_for(material, document, said):
-            retold = terms if spoke else retold | terms
+            retold = [terms] if spoke else [*retold[1 - _MOST_RETOLD :], terms]
             spoke = False
             continue
         spoke = True
         near = max(said.share(matter), (said.share(matter) + said.share(told)) / 2)
-        answers = _RETOLD_COUNTS * matter.share(retold | terms) if position else 0.0
+        answers = _RETOLD_COUNTS * matter.share(terms.union(*retold)) if takes_position else 0.0
         named = _AT_PROPOSALS.search(said.text)
         own.append(replace(said, score=max(near, answers if named else 0.0)))
     return own

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from fake_model import fake_model, says
 from invented import REPORT_DOC
 from invented_register import with_register
 from streamlit.testing.v1 import AppTest
@@ -282,3 +284,143 @@ def test_a_database_that_cannot_be_used_is_told(
     pressed(app, "Börja ett nytt utkast")
     assert "Just nu sparas inget." in app.warning[0].value
     assert not app.exception
+
+
+def test_found_proposals_are_corrected_merged_taken_away_and_confirmed(
+    open_page: OpenPage, indexed: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE))
+    app = opened_at(open_page(indexed, "draft"), id_, "forslagen")
+    found = sum(one.label == "Bekräfta" for one in app.button)
+    assert found >= 5
+    pressed(app, "Ta bort")
+    assert sum(one.label == "Bekräfta" for one in app.button) == found - 1
+    pressed(app, "Slå ihop med förra")
+    assert sum(one.label == "Bekräfta" for one in app.button) == found - 2
+    sentence = next(one for one in app.text_area if one.label == "Förslaget i en mening")
+    sentence.input("Kommunerna ska ordna det.").run()
+    pressed(app, "Bekräfta")
+    (confirmed,) = ProposalLists(kept._database).confirmed()
+    assert confirmed.sentence == "Kommunerna ska ordna det."
+    assert confirmed.doc == REPORT_DOC
+    next(one for one in app.checkbox if "Kommunerna ska ordna det" in one.label).check().run()
+    assert list(kept.read(id_).draft.proposals()) == [confirmed.id]
+    opened_at(app, id_, "stallningstaganden")
+    field(app, "Ställningstagande").set_value(Standpoint.SUPPORTS).run()  # type: ignore[attr-defined]
+    pressed(opened_at(app, id_, "texten"), "Skriv texten")
+    text = kept.read(id_).draft.text
+    assert text
+    assert any("kommunerna ska ordna det" in p.text for _, p in text.paragraphs())
+    opened_at(app, id_, "forslagen")
+    correct = next(one for one in app.text_area if one.value == "Kommunerna ska ordna det.")
+    correct.input("Kommunerna bör ordna det.").run()
+    pressed(app, "Spara rättelsen")
+    assert [one.sentence for one in ProposalLists(kept._database).confirmed()] == [
+        "Kommunerna bör ordna det."
+    ]
+    assert not app.exception
+
+
+def test_a_model_writes_the_reasons_when_asked(
+    open_page: OpenPage, registered: Settings, kept: Drafts, tmp_path: Path
+) -> None:
+    sentence = "Kommunen ser en risk för oklart ansvar mellan alla."
+    with fake_model(says(sentence)) as server:
+        model = {"model": "openai:fake", "model_url": server.address, "data": tmp_path / "data"}
+        shutil.copytree(registered.data, tmp_path / "data")
+        draft = Draft(case=CASE).with_chosen(("lots",)).with_position(THOUGHT)
+        id_ = kept.begin(draft)
+        app = opened_at(open_page(registered.model_copy(update=model), "draft"), id_, "texten")
+        pressed(app, "Skriv texten")
+        assert server.seen == []
+        pressed(app, "Låt modellen skriva skälen")
+        assert not app.exception
+        text = kept.read(id_).draft.text
+        assert text
+        assert "fake" in shown(app, "bidi_component")
+        (written,) = [p for _, p in text.paragraphs() if p.writing.by == "model"]
+        assert written.sentences[0].text == sentence
+        assert len(server.seen) == 1
+
+
+def test_a_model_that_fails_is_told_and_the_text_stays(
+    open_page: OpenPage, registered: Settings, kept: Drafts, tmp_path: Path
+) -> None:
+    with fake_model(lambda exchange: exchange.status(401)) as server:
+        model = {"model": "openai:fake", "model_url": server.address, "data": tmp_path / "data"}
+        shutil.copytree(registered.data, tmp_path / "data")
+        id_ = kept.begin(Draft(case=CASE).with_chosen(("lots",)).with_position(THOUGHT))
+        app = opened_at(open_page(registered.model_copy(update=model), "draft"), id_, "texten")
+        pressed(app, "Skriv texten")
+        before = kept.read(id_).draft
+        pressed(app, "Låt modellen skriva skälen")
+        assert "står kvar" in app.warning[0].value
+        assert kept.read(id_).draft == before
+        assert not app.exception
+
+
+def test_nothing_is_sent_to_an_outside_model_before_somebody_agrees(
+    open_page: OpenPage,
+    registered: Settings,
+    kept: Drafts,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TILLIT_MODEL_KEY", "nyckel")
+    model = {"model": "openai:x", "model_url": "http://modell.invalid/v1"}
+    shutil.copytree(registered.data, tmp_path / "data")
+    settings = registered.model_copy(update=model | {"data": tmp_path / "data"})
+    id_ = kept.begin(Draft(case=CASE).with_chosen(("lots",)).with_position(THOUGHT))
+    app = opened_at(open_page(settings, "draft"), id_, "texten")
+    pressed(app, "Skriv texten")
+    pressed(app, "Låt modellen skriva skälen")
+    assert any("modell.invalid" in one.value for one in app.text)
+    pressed(app, "Skriv utan språkmodell")
+    assert not any("modell.invalid" in one.value for one in app.text)
+    assert not app.exception
+
+
+HOSTILE = "<script>alert(1)</script> **fet** [länk](http://x) [1] $x$ `kod` \u202e"
+
+
+def test_hostile_text_is_shown_as_text(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    thought = THOUGHT.model_copy(update={"points": (HOSTILE, "x" * 5000)})
+    case = CASE.model_copy(update={"organisation": HOSTILE, "dnr": HOSTILE})
+    id_ = kept.begin(Draft(case=case).with_chosen(("lots",)).with_position(thought), HOSTILE)
+    app = open_page(registered, "draft")
+    for step in ("arende", "forslagen", "stallningstaganden", "texten", "granska"):
+        opened_at(app, id_, step)
+        if step == "texten":
+            pressed(app, "Skriv texten")
+            assert "<script>" not in shown(app, "bidi_component")
+            assert "&lt;script&gt;" in shown(app, "bidi_component")
+        assert not app.exception
+
+
+def test_what_is_no_longer_there_is_told(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    gone = OwnPosition(proposal="fanns-en-gang", standpoint=Standpoint.SUPPORTS)
+    case = CASE.model_copy(update={"reports": (REPORT_DOC, "sou-1999-1")})
+    id_ = kept.begin(Draft(case=case, positions=(gone,)))
+    app = open_page(registered, "draft")
+    for step in ("arende", "forslagen", "stallningstaganden", "texten", "granska"):
+        opened_at(app, id_, step)
+        assert not app.exception
+        if step == "stallningstaganden":
+            assert "finns inte längre" in app.warning[0].value
+        if step == "texten":
+            pressed(app, "Skriv texten")
+            assert not app.exception
+
+
+def test_without_an_index_the_page_says_what_to_do(
+    open_page: OpenPage, registered: Settings, kept: Drafts, tmp_path: Path
+) -> None:
+    id_ = kept.begin(Draft(case=CASE))
+    empty = registered.model_copy(update={"data": tmp_path / "nothing"})
+    app = opened_at(open_page(empty, "draft"), id_, "texten")
+    assert not app.exception
+    assert kept.read(id_).draft.case == CASE

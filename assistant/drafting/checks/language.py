@@ -16,7 +16,7 @@ from assistant.drafting.draft import Draft
 from assistant.drafting.readability import lix, scale
 from assistant.drafting.remark import Matter, Remark
 from assistant.drafting.text import Basis, Paragraph, Sentence
-from ingest.index import words
+from ingest.index import split_sentences, words
 
 _MARK = re.compile(r"\[\d+\]")
 MOST_WORDS = 30  # in a sentence; Myndigheternas skrivregler advise to vary around 15 to 20
@@ -77,12 +77,14 @@ def _capitals(text: str, explained: set[str]) -> Iterator[Advice]:
 
 
 def _hard(paragraph: Paragraph) -> Iterator[Remark]:
-    """A paragraph is no harder to read than it need be."""
+    """A paragraph is no harder to read than it need be. Rationale: where a sentence is too long that
+    has been said of it; this tells of long words all through."""
     own = " ".join(
         unquoted(one.text) for one in paragraph.said() if one.basis in (Basis.OWN, Basis.POINT)
     )
     value = lix(own)
-    if len(words(own)) >= _FEWEST_WORDS and value >= HARD:
+    is_long = any(any(_long(own[span.start : span.end])) for span in split_sentences(own))
+    if len(words(own)) >= _FEWEST_WORDS and value >= HARD and not is_long:
         told = f"Stycket är svårt att läsa: LIX {value:.0f} ({scale(value)})."
         mend = "Dela meningar och byt långa ord."
         yield _placed(Advice(told, mend, 0, len(paragraph.text)), paragraph, 0)

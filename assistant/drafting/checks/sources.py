@@ -163,17 +163,8 @@ def _not_supported(
 
 
 def _is_confirmed(paragraph: Paragraph, placed: Placed) -> bool:
-    """Whether the official has said that a sentence is the organisation's own. One that was joined
-    for a quote's sake is where all of it is."""
-    confirmed = paragraph.edit.confirmed if paragraph.edit else ()
-    text = placed.sentence.text
-    return text in confirmed or (bool(confirmed) and not _left(text, confirmed))
-
-
-def _left(text: str, confirmed: tuple[str, ...]) -> str:
-    for sentence in confirmed:
-        text = text.replace(sentence, "")
-    return text.strip()
+    """Whether the official has said that a sentence is the organisation's own."""
+    return paragraph.edit is not None and placed.sentence.text in paragraph.edit.confirmed
 
 
 def _remark(

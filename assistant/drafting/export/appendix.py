@@ -15,7 +15,7 @@ from assistant.word import add_page_count, add_table, as_bytes, described, new_d
 from ingest.index import Kind
 
 _HEAD = ("Mening", "Bygger på", "Källa och citerade ord", "Skrivet")
-_WIDTHS = (52.0, 24.0, 50.0, 28.0)
+_WIDTHS = (48.0, 33.0, 47.0, 26.0)
 _BASES = {
     Basis.TEMPLATE: "mallens text",
     Basis.POSITION: "valt ställningstagande",
@@ -63,7 +63,7 @@ def written_by(paragraph: Paragraph, sentence: Sentence) -> str:
     if paragraph.edit and sentence not in paragraph.sentences:
         return f"för hand {_moment(paragraph.edit.when)}"
     writing = paragraph.writing
-    how = f"av modellen {writing.model}" if writing.by == "model" else "maskinellt, utan modell,"
+    how = f"av modellen {writing.model}" if writing.by == "model" else "maskinellt"
     return f"{how} {_moment(writing.when)}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from assistant import Citation
-from assistant.drafting import Draft
+from assistant.drafting import Draft, Remark
 from assistant.drafting.kept import DraftHeading, KeptDraft
 from assistant.pages.conversation import Opening
 from assistant.pages.keeping import Keeper
@@ -53,6 +53,7 @@ class Desk:
     trouble: Trouble | None = None
     gone: bool = False
     panel: Panel = field(default_factory=Panel)
+    checked: tuple[object, list[Remark]] | None = None  # what was looked at, and the remarks
 
     @property
     def id(self) -> str | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 import streamlit as st
 
-from assistant.drafting import Draft, Remark
-from assistant.drafting.checks import check, mended
+from assistant.drafting import Remark
+from assistant.drafting.checks import confirmed, mended
 from assistant.drafting.export import (
     NoPdf,
     appendix_as_word,
@@ -25,7 +26,7 @@ from assistant.pages import state
 from assistant.pages.draft import text_step
 from assistant.pages.draft.room import Room
 from assistant.pages.wording import as_label
-from assistant.word import BadTemplate
+from assistant.word import BadTemplate, new_document
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WHAT = "Granskningen"
@@ -34,7 +35,7 @@ _PDF = "pdf-of-draft"
 
 def show(room: Room) -> None:
     """Draw the step."""
-    remarks = check(room.draft, room.document_type, room.material)
+    remarks = room.remarks()
     wrong = sum(remark.must for remark in remarks)
     _told(room, wrong, len(remarks) - wrong)
     if room.draft.text is not None:
@@ -97,57 +98,46 @@ def _mend(room: Room, remark: Remark) -> None:
 
 
 def _confirm(room: Room, remark: Remark) -> None:
-    def confirmed(draft: Draft) -> Draft:
-        paragraph = draft.text.paragraph(remark.paragraph) if draft.text else None
-        if paragraph is None:
-            return draft
-        words = paragraph.text[remark.start : remark.end]
-        sentence = next((one.text for one in paragraph.said() if _like(one.text, words)), None)
-        if sentence is None:
-            return draft
-        return draft.confirmed(remark.paragraph, sentence, datetime.now(UTC))
-
-    room.desk.change(confirmed, _WHAT)
-
-
-def _like(sentence: str, words: str) -> bool:
-    """Whether words are a sentence, marks and white space aside."""
-    bare = [re.sub(r"\s*\[\d+\]|\s+", "", text) for text in (sentence, words)]
-    return bare[0] == bare[1]
+    room.desk.change(lambda draft: confirmed(draft, remark, datetime.now(UTC)), _WHAT)
 
 
 def _export(room: Room, wrong: int) -> None:
-    template = state.settings().word_template
+    template = _template()
+    draft = room.draft
     with st.container(horizontal=True, key="export"):
-        _download("Spara som Word", _word(room.draft, template), "yttrande.docx", _WORD)
-        _download("Spara som Markdown", as_markdown(room.draft), "yttrande.md", "text/markdown")
-        _download("Spara källbilagan", appendix_as_word(room.draft), "kallbilaga.docx", _WORD)
+        _download("Spara som Word", partial(as_word, draft, template), "yttrande.docx", _WORD)
+        _download("Spara som Markdown", partial(as_markdown, draft), "yttrande.md", "text/markdown")
+        _download("Spara källbilagan", partial(appendix_as_word, draft), "kallbilaga.docx", _WORD)
         if pdf_available():
             st.button("Gör PDF", on_click=_make_pdf, args=(room, template))
     made = st.session_state.get(_PDF)
-    if made and made[0] == (room.desk.id, room.desk.version):
+    if made and made[0] == draft:
         _download("Spara som PDF", made[1], "yttrande.pdf", "application/pdf")
     if wrong:
         st.caption("Du kan spara redan nu; det som behöver rättas står kvar nedan.")
 
 
-def _word(draft: Draft, template: Path | None) -> bytes:
-    """The document in the organisation's look, or where its file cannot be used in ours."""
+def _template() -> Path | None:
+    """The organisation's own Word file; none, with the reason, where it cannot be used."""
+    template = state.settings().word_template
+    if template is None:
+        return None
     try:
-        return as_word(draft, template)
+        new_document(template)
     except BadTemplate as problem:
         st.warning(f"{problem.swedish} Dokumentet görs i programmets egen form så länge.")
-        return as_word(draft)
+        return None
+    return template
 
 
 def _make_pdf(room: Room, template: Path | None) -> None:
     try:
-        made = as_pdf(_word(room.draft, template))
+        made = as_pdf(as_word(room.draft, template))
     except NoPdf as problem:
         st.toast(problem.swedish)
         return
-    st.session_state[_PDF] = (room.desk.id, room.desk.version), made
+    st.session_state[_PDF] = room.draft, made
 
 
-def _download(label: str, data: bytes | str, name: str, mime: str) -> None:
+def _download(label: str, data: bytes | Callable[[], bytes | str], name: str, mime: str) -> None:
     st.download_button(label, data=data, file_name=name, mime=mime, on_click="ignore", key=name)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.drafting import Case, Draft, Material
+from assistant.drafting import Case, Draft, Material, Remark
+from assistant.drafting.checks import check
 from assistant.drafting.disposition import DocumentType
 from assistant.pages.draft.desk import Desk
 
@@ -37,6 +38,13 @@ class Room:
         """The key of a widget: another one when the draft was changed elsewhere, so that it shows
         the new value."""
         return f"{name}-{self.desk.id}-{self.desk.edition}"
+
+    def remarks(self) -> list[Remark]:
+        """What the checks say of the draft; they run once for each of its states."""
+        looked_at = (self.draft, self.document_type, self.material)
+        if self.desk.checked is None or self.desk.checked[0] != looked_at:
+            self.desk.checked = looked_at, check(*looked_at)
+        return self.desk.checked[1]
 
     def change_case(self, **fields: Any) -> None:
         """Change some fields of the case."""

@@ -13,7 +13,6 @@ from threading import Event
 import streamlit as st
 
 from assistant.drafting import Draft, Paragraph, Remark
-from assistant.drafting.checks import check
 from assistant.drafting.compose import paragraph_anew, written_anew
 from assistant.drafting.modelled import Reasoner, with_reasons
 from assistant.pages import evidence, state
@@ -219,7 +218,7 @@ def _remarks(room: Room) -> dict[str, list[Remark]]:
     """What the checks say of each paragraph, once somebody asked."""
     by_paragraph: dict[str, list[Remark]] = defaultdict(list)
     if st.session_state.get(_CHECKED) == room.desk.id:
-        for remark in check(room.draft, room.document_type, room.material):
+        for remark in room.remarks():
             if remark.paragraph:
                 by_paragraph[remark.paragraph].append(remark)
     return by_paragraph

@@ -361,6 +361,13 @@ def test_plain_language_and_the_words_of_others(material: Material, text: str) -
     assert remarks(draft, material, Matter.LANGUAGE) == []
 
 
+def test_what_is_wrong_stands_before_what_is_advice(material: Material) -> None:
+    draft = edited(answered(material), "Vi ser att brister föreligger. Restiden har växt mycket.")
+    musts = [one.must for one in check(draft, PLAIN, material)]
+    assert musts == sorted(musts, reverse=True)
+    assert {True, False} == set(musts)
+
+
 def test_other_organisations_are_not_ours(material: Material) -> None:
     source = cited(
         material, OSTMARK_DOC, "Kvällsöppna mottagningar",

@@ -168,18 +168,19 @@ def test_signatures_without_words_of_their_own_need_both_names(
     assert any("Rut Almgren" in o.told for o in check(unsigned, type_, material, TODAY))
 
 
-def test_remarks_come_in_the_documents_order(
+def test_what_is_wrong_stands_first_and_all_in_the_documents_order(
     draft: Draft, material: Material, yttrande: DocumentType
 ) -> None:
     after = edited(edited(draft, "lots/skal", "lotsen", "XX"), "servicepunkt/skal", "nära", "NN")
+    after = edited(after, "lots/argument", "", "Brister föreligger.")
     after = after.with_case(CASE.model_copy(update={"dnr": ""})).with_position(
         POSITIONS[0].model_copy(update={"standpoint": None})
     )
     found = check(after, yttrande, material, TODAY)
+    wrong = [one for one in found if one.must]
+    steps = ["arende", "forslagen", "stallningstaganden", "texten"]
 
-    assert [one.step for one in found] == sorted(
-        (one.step for one in found),
-        key=["arende", "forslagen", "stallningstaganden", "texten"].index,
-    )
-    gaps = [one.paragraph.split("/")[2] for one in found if "ifyllt" in one.told]
+    assert found[: len(wrong)] == wrong
+    assert [one.step for one in wrong] == sorted((one.step for one in wrong), key=steps.index)
+    gaps = [one.paragraph.split("/")[2] for one in wrong if "är inte ifyllt" in one.told]
     assert gaps == ["servicepunkt", "lots"]

@@ -10,6 +10,7 @@ from invented_case import CASE, NOW, alone, edited, paragraph_of
 
 from assistant.answer import Citation
 from assistant.drafting import Basis, Draft, Material, Matter, Remark
+from assistant.drafting.checks import confirmed
 from assistant.drafting.checks.citing import others_named
 from assistant.drafting.checks.sources import claims
 
@@ -83,6 +84,19 @@ def test_what_is_confirmed_is_own(draft: Draft, remarks: Check) -> None:
     confirmed = after.confirmed(paragraph_of(after, REASONS).key, said, NOW)
 
     assert remarks(confirmed, Matter.SOURCE) == []
+
+
+def test_a_statement_that_holds_a_quote_of_two_sentences_can_be_confirmed(
+    draft: Draft, remarks: Check
+) -> None:
+    said = "Kontoret sade: ”Vi stänger. Ni får åka till stan.”"
+    after = edited(draft, REASONS, "", said)
+    (remark,) = remarks(after, Matter.SOURCE)
+    own = confirmed(after, remark, NOW)
+
+    assert remarks(own, Matter.SOURCE) == []
+    assert confirmed(draft, remark, NOW) == draft
+    assert confirmed(Draft(), remark, NOW) == Draft()
 
 
 def test_a_mark_that_was_taken_out_is_missed(draft: Draft, remarks: Check) -> None:
