@@ -77,8 +77,8 @@ def _capitals(text: str, explained: set[str]) -> Iterator[Advice]:
 
 
 def _hard(paragraph: Paragraph) -> Iterator[Remark]:
-    """A paragraph is no harder to read than it need be. Rationale: where a sentence is too long that
-    has been said of it; this tells of long words all through."""
+    """A paragraph is no harder to read than it need be. Rationale: of a sentence that is too long
+    that has been said; this tells of long words all through."""
     own = " ".join(
         unquoted(one.text) for one in paragraph.said() if one.basis in (Basis.OWN, Basis.POINT)
     )

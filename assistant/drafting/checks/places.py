@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.drafting.text import Basis, Paragraph, Sentence
 
@@ -42,7 +44,7 @@ def sentences(paragraph: Paragraph) -> list[Placed]:
     return _with_whole_quotes(placed, quotes(paragraph.text))
 
 
-def _with_whole_quotes(placed: list[Placed], quoted: list[Quote]) -> list[Placed]:
+def _with_whole_quotes(placed: list[Placed], quoted: Sequence[Quote]) -> list[Placed]:
     whole: list[Placed] = []
     for one in placed:
         before = whole[-1] if whole else None
@@ -65,25 +67,29 @@ def _together(first: Placed, last: Placed) -> Placed:
     return Placed(told, first.start, last.end)
 
 
-def quotes(text: str) -> list[Quote]:
+def quotes(text: str) -> tuple[Quote, ...]:
     """The quotes of a text in order; one within another is part of it."""
     return _read(text)[0]
 
 
-def unclosed(text: str) -> list[int]:
+def unclosed(text: str) -> tuple[int, ...]:
     """Where a quotation mark stands that has no other."""
     return _read(text)[1]
 
 
+@lru_cache(maxsize=512)
 def unquoted(text: str) -> str:
     """A text of the same length where quotes are blank: the words of others are not ours to
     judge."""
+    pieces, at = [], 0
     for quote in quotes(text):
-        text = text[: quote.start] + " " * (quote.end - quote.start) + text[quote.end :]
-    return text
+        pieces += [text[at : quote.start], " " * (quote.end - quote.start)]
+        at = quote.end
+    return "".join([*pieces, text[at:]])
 
 
-def _read(text: str) -> tuple[list[Quote], list[int]]:
+@lru_cache(maxsize=512)  # each check reads the same paragraphs anew
+def _read(text: str) -> tuple[tuple[Quote, ...], tuple[int, ...]]:
     """The outermost quotes, and the marks that are left over.
 
     Swedish marks look alike at both ends, so whether one opens is told by what stands around it.
@@ -105,7 +111,7 @@ def _read(text: str) -> tuple[list[Quote], list[int]]:
         elif not is_single:
             lone.append(sign.start())
     lone += [sign.start() for sign in open_ if sign.group() not in _SINGLE]
-    return found, sorted(lone)
+    return tuple(found), tuple(sorted(lone))
 
 
 def _opens(text: str, sign: re.Match[str], is_inside: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.drafting.checks.citing import called, names, source_of
 from assistant.drafting.checks.places import Placed, Quote, quotes, sentences, unclosed, unquoted
@@ -291,6 +292,7 @@ def _another_named(lead: str, holders: Sequence[Source], material: Material) -> 
     return None
 
 
+@lru_cache(maxsize=512)  # each quote is looked for in the same passages
 def _plain(text: str) -> str:
     """A text with one sign for all quotation marks."""
     return text.translate(_SIGNS)

@@ -20,7 +20,7 @@ from invented_case import (
 )
 
 from assistant.drafting import Draft, Material, Matter, OwnPosition, Remark, Standpoint
-from assistant.drafting.checks import check, mended
+from assistant.drafting.checks import check, confirmed, mended
 from assistant.drafting.compose import compose
 from assistant.drafting.disposition import DocumentType, document_types
 
@@ -120,6 +120,40 @@ def test_every_place_lies_in_its_paragraph(
         assert one.told and one.mend
         if one.paragraph:
             assert 0 <= one.start <= one.end <= len(paragraph_of(after, one.paragraph).text)
+
+
+PIECES = (
+    '” " ’ » [1] [9] [ ] { ( – \u00ad . … avsnitt 5. s. 3– 12 inte om m.m. tillstyrker Utredningen '
+    "skriver vad avser Kommunen"
+).split(" ")
+WRITTEN = st.lists(st.sampled_from([*PIECES, "\n", "\n\n"]) | st.text(max_size=8), max_size=40).map(
+    " ".join
+)
+
+
+@settings(max_examples=60)
+@given(written=WRITTEN)
+def test_whatever_is_written_is_checked(
+    draft: Draft, material: Material, yttrande: DocumentType, written: str
+) -> None:
+    key = paragraph_of(draft, "lots/argument").key
+    after = draft.edited(key, written, NOW)
+    for one in check(after, yttrande, material, TODAY):
+        if one.paragraph == key:
+            assert 0 <= one.start <= one.end <= len(written)
+        mended(after, one, NOW)
+        confirmed(after, one, NOW)
+
+
+def test_a_long_paragraph_takes_no_longer_than_its_length(
+    draft: Draft, material: Material, yttrande: DocumentType
+) -> None:
+    long = "Kommunen tillstyrker inte, och ”vad avser” avsnitt 5.2 – s. 3 [1] [2] … " * 300
+    after = draft.edited(paragraph_of(draft, "lots/argument").key, long, NOW)
+    before = time.process_time()
+    check(after, yttrande, material, TODAY)
+
+    assert time.process_time() - before < 10.0
 
 
 def test_ten_proposals_are_checked_in_a_second(material: Material, yttrande: DocumentType) -> None:
