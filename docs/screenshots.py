@@ -15,7 +15,8 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,12 +24,21 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from assistant import Assistant
+from assistant.drafting import Material
+from assistant.drafting.compose import written_anew
+from assistant.drafting.disposition import document_types
+from assistant.drafting.request import read_request
+from assistant.register import load_register
+from assistant.store import Database, Drafts
+from ingest.index import Settings
 from tests.pages.conftest import environment
 from tests.typeset import index_report
 
 PROJECT = Path(__file__).resolve().parents[1]
 PICTURES = PROJECT / "docs" / "pictures"
 DATA = PROJECT / "build" / "shots"
+EXAMPLE = PROJECT / "docs" / "examples" / "yttrande.toml"
 QUESTION = "Hur ska tillsynen bli mer lärande?"
 UNANSWERED = "Vad står det i avsnitt 19.4?"
 PAPER_QUESTION = "Hur många personer får en vardagslots följa?"
@@ -44,6 +54,7 @@ def main() -> None:
     """Take every picture."""
     PICTURES.mkdir(exist_ok=True)
     expect.set_options(timeout=30_000)  # the first visit opens the index
+    draft = f"skriv?utkast={a_draft()}&steg="
     take(
         {"TILLIT_DATA": str(DATA)},
         [
@@ -56,6 +67,9 @@ def main() -> None:
             ("las-traffar", WIDE, "las?sok=lärande+tillsyn", [read]),
             ("las-smal", NARROW, "las?sok=lärande+tillsyn", [read, open_hit]),
             ("dokument", WIDE, "dokument", [documents]),
+            ("skriv-stallning", TALL, f"{draft}stallningstaganden", [position]),
+            ("skriv-text", TALL, f"{draft}texten", [text]),
+            ("skriv-granska", WIDE, f"{draft}granska", [review]),
         ],
     )
     with TemporaryDirectory() as folder:
@@ -159,6 +173,41 @@ def documents(page: Page) -> None:
     """What is indexed."""
     expect(page.get_by_role("table")).to_be_visible()
     expect(page.get_by_role("combobox", name="Dokument", exact=True)).to_be_visible()  # drawn last
+
+
+def a_draft() -> str:
+    """A kept draft of the example with its text, and something to remark on; its id."""
+    settings = Settings(data=DATA)
+    with closing(Assistant.open(settings)) as assistant:
+        material = Material(assistant, load_register(settings.corpus))
+        request = read_request(EXAMPLE)
+        document_type = document_types()[request.document_type]
+        now = datetime.now(UTC)
+        draft = written_anew(request.draft(material), document_type, material, now)
+    assert draft.text
+    last = [one for _, one in draft.text.paragraphs() if one.key.endswith("/skal")][-1]
+    edited = f"{last.text} Vad avser kostnaderna har de fördubblats."
+    with closing(Database.open(settings)) as database:
+        drafts = Drafts(database)
+        for heading in drafts.listed():
+            drafts.delete(heading.id)
+        return drafts.begin(draft.edited(last.key, edited, now), "Yttrande över SOU 2018:47")
+
+
+def position(page: Page) -> None:
+    """A position, beside how the inquiry argues and what others say."""
+    expect(page.get_by_text("Så säger andra")).to_be_visible()
+
+
+def text(page: Page) -> None:
+    """The text with a source open."""
+    page.locator(".draft button.mark").first.click()
+    expect(page.locator(".evidence h2").first).to_be_visible()
+
+
+def review(page: Page) -> None:
+    """What the checks say, and the document to take along."""
+    expect(page.get_by_text("Läsbarhet")).to_be_visible()
 
 
 def settled(page: Page) -> None:

@@ -50,18 +50,19 @@ class Composing:
     def introduction(self, place: Place) -> Iterator[Paragraph]:
         """The document type's own sentences."""
         paragraph = self.new(f"{place.key}/text")
-        for sentence in self.own_sentences(place.disposition):
-            paragraph.add(sentence, Basis.TEMPLATE)
+        for sentence, basis in self.own_sentences(place.disposition):
+            paragraph.add(sentence, basis)
         yield from paragraph.built()
 
-    def own_sentences(self, disposition: Disposition) -> Iterator[str]:
-        """The sentences that have all they need; a fact may hold several."""
+    def own_sentences(self, disposition: Disposition) -> Iterator[tuple[str, Basis]]:
+        """The sentences that have all they need. Those of a fact, which may hold several, are the
+        official's own."""
         for text in disposition.text:
             whole = filled(text, self.values)
             if placeholders(text) and text.startswith("{") and text.endswith("}"):
-                yield from (sentence for sentence, _ in marked(whole))
+                yield from ((sentence, Basis.POINT) for sentence, _ in marked(whole))
             elif whole:
-                yield whole
+                yield whole, Basis.TEMPLATE
 
     def fact(self, place: Place) -> str:
         """What the field of a section holds."""

@@ -52,9 +52,9 @@ def _composed(of: Composing, place: Place) -> Iterator[Section]:
 
 
 def _decision(of: Composing, place: Place) -> Iterator[Paragraph]:
-    for number, sentence in enumerate(of.own_sentences(place.disposition), 1):
+    for number, (sentence, basis) in enumerate(of.own_sentences(place.disposition), 1):
         paragraph = of.new(f"{place.key}/{number}", "decision")
-        paragraph.add(sentence, Basis.TEMPLATE)
+        paragraph.add(sentence, basis)
         yield from paragraph.built()
 
 

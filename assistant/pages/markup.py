@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import shorten
 
 from assistant import Answer, Citation, Statement
 from assistant.anchor import Anchor
@@ -243,7 +244,8 @@ def evidence_html(
 
 def quoted_html(citation: Citation) -> str:
     """A quote with its place; of a digest the passage, said to be our own words."""
-    words = f"”{citation.quote}”" if citation.quote else citation.passage[:_EXCERPT] + " …"
+    retold = shorten(citation.passage, _EXCERPT, placeholder=" …")
+    words = f"”{citation.quote}”" if citation.quote else retold
     ours = "" if citation.quote else " · vårt referat, inte källans ord"
     return (
         f'<blockquote class="quoted"><p>{escape(words)}</p>'

@@ -15,11 +15,13 @@ from assistant.drafting.disposition import (
 # The sections that each document type must have, in order.
 SHIPPED = {
     "yttrande": [
-        "Sammanfattning", "Ställningstaganden", "Synpunkter", "Konsekvenser", "Beslut",
+        "Sammanfattning", "Ställningstaganden", "Övergripande synpunkter", "Synpunkter",
+        "Konsekvenser", "Beslut",
     ],
     "tjansteutlatande": [
         "Förslag till beslut", "Sammanfattning", "Ärendets beredning", "Bakgrund",
-        "Remissen i sammanfattning", "Förvaltningens synpunkter", "Bilagor", "Underskrift",
+        "Remissen i sammanfattning", "Övergripande synpunkter", "Förvaltningens synpunkter",
+        "Bilagor", "Underskrift",
     ],
     "tjansteskrivelse": [
         "Förslag till beslut", "Ärende", "Beslutsunderlag", "Bakgrund", "Synpunkter",
@@ -27,7 +29,8 @@ SHIPPED = {
     ],
     "landstingsyttrande": [
         "Ärendebeskrivning", "Beslutsunderlag", "Förslag till beslut",
-        "Förvaltningens motivering till förslaget", "Synpunkter på {report}",
+        "Förvaltningens motivering till förslaget", "Övergripande synpunkter",
+        "Synpunkter på {report}",
         "Ekonomiska konsekvenser", "Konsekvenser för patientsäkerhet",
         "Konsekvenser för jämställd och jämlik vård", "Miljökonsekvenser",
         "Administrativa konsekvenser", "Underskrift", "Beslutet ska skickas till",

@@ -19,18 +19,18 @@ from tests.quotes.trying import false_alarms, tried
 
 def main(
     data: Annotated[Path, typer.Option(help="The folder of an index.")],
-    each: Annotated[int, typer.Option(help="Edits of every kind.")] = 100,
+    number: Annotated[int, typer.Option(help="How many edits.")] = 2000,
     seed: int = 8,
 ) -> None:
     """Print how many edits of each kind are noticed, those that are not, and false alarms."""
     with closing(Assistant.open(Settings(data=data, chroma_url=""))) as assistant:
-        found = tried(assistant, each, seed)
-        wrong, of = false_alarms(assistant, 1000, seed)
+        found = tried(assistant, number, seed)
+        wrong, of = false_alarms(assistant, number, seed)
     made, noticed = Counter(one.kind for one in found), Counter(o.kind for o in found if o.noticed)
     must = Counter(one.kind for one in found if one.must)
     print("| edit | made | noticed | of them must be mended |\n|---|---|---|---|")
-    for kind, number in made.items():
-        print(f"| {kind} | {number} | {noticed[kind]} | {must[kind]} |")
+    for kind, times in made.items():
+        print(f"| {kind} | {times} | {noticed[kind]} | {must[kind]} |")
     print(f"| all | {len(found)} | {noticed.total()} | {must.total()} |")
     for one in found:
         if not one.noticed:

@@ -75,16 +75,17 @@ def draft_with(citation: Citation) -> Draft:
     return Draft(case=Case(), text=Text(title="Yttrande", sections=(section,)))
 
 
-def tried(assistant: Assistant, each: int, seed: int = 8) -> list[Tried]:
-    """`each` edits of every kind, of quotes chosen by chance."""
+def tried(assistant: Assistant, number: int, seed: int = 8) -> list[Tried]:
+    """So many edits, as many of every kind as of the others, of quotes chosen by chance."""
     rng = random.Random(seed)
     material = Material(assistant, Register())
     sources = quotable(assistant)
     found: list[Tried] = []
-    for kind in EDITS:
+    for place, kind in enumerate(EDITS):
+        wanted = number // len(EDITS) + (place < number % len(EDITS))
         made = 0
         for citation in rng.sample(sources, len(sources)):
-            if made == each:
+            if made == wanted:
                 break
             one = _try(rng, kind, citation, sources, material)
             if one:

@@ -14,6 +14,7 @@ from assistant.drafting.remark import Matter, Remark
 from assistant.drafting.text import Basis, Paragraph
 from assistant.stance import speaks_in
 from assistant.verify import Level
+from assistant.verify.quotes import short
 from ingest.index import words
 
 _SAYS = (
@@ -103,7 +104,7 @@ def _doubted(paragraph: Paragraph, placed: Placed) -> Iterator[Remark]:
         yield _remark(
             paragraph,
             placed,
-            f"Meningen har inte fullt stöd i källan. {placed.sentence.doubt}",
+            f"{_named(placed)} har inte fullt stöd. {placed.sentence.doubt}",
             f"Skriv om meningen, ta bort den, eller {_CONFIRM}",
         )
 
@@ -124,14 +125,14 @@ def _without_source(
         yield _remark(
             paragraph,
             placed,
-            "Källan till meningen är borttagen.",
+            f"Källan till {_named(placed)} är borttagen.",
             f"Sätt tillbaka siffran inom hakparentes, ta bort meningen, eller {_CONFIRM}",
         )
     elif sentence.basis is Basis.OWN and (what := claims(sentence.text, case, others)):
         yield _remark(
             paragraph,
             placed,
-            f"Meningen påstår {what} utan källa.",
+            f"{_named(placed)} påstår {what} utan källa.",
             f"Ange en källa med [1], ta bort meningen, eller {_CONFIRM}",
             must=what != ANYTHING,
         )
@@ -156,10 +157,14 @@ def _not_supported(
         yield _remark(
             paragraph,
             placed,
-            f"Meningen är {verdict.level}. {' '.join(verdict.reasons)}".strip(),
+            f"{_named(placed)} är {verdict.level}. {' '.join(verdict.reasons)}".strip(),
             f"Skriv det som källan säger, eller {_CONFIRM}",
             must=verdict.level is Level.UNSUPPORTED,
         )
+
+
+def _named(placed: Placed) -> str:
+    return f"”{short(placed.sentence.text)}”"
 
 
 def _is_confirmed(paragraph: Paragraph, placed: Placed) -> bool:

@@ -23,8 +23,8 @@ class Panel:
     def open(self, citation: Citation) -> None:
         """Open a citation."""
         self._openings += 1
-        words = (citation.quote,) if citation.quote else ()
-        self.opening = Opening(0, citation, words, None, self._openings)
+        words = citation.quote or citation.passage  # of a digest what is meant of it
+        self.opening = Opening(0, citation, (words,), None, self._openings)
 
     def show(self, passage_id: str) -> None:
         """Turn to a neighbouring passage."""

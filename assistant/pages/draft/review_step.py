@@ -25,11 +25,12 @@ from assistant.drafting.remark import Matter
 from assistant.pages import state
 from assistant.pages.draft import text_step
 from assistant.pages.draft.room import Room
-from assistant.pages.wording import as_label
+from assistant.pages.wording import as_label, count
 from assistant.word import BadTemplate, new_document
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WHAT = "Granskningen"
+_ADVICE = ("ett", "råd", "råd")
 _PDF = "pdf-of-draft"
 
 
@@ -53,10 +54,10 @@ def _order(remark: Remark) -> int:
 def _told(room: Room, wrong: int, advice: int) -> None:
     if wrong:
         things = "En sak behöver" if wrong == 1 else f"{wrong} saker behöver"
-        also = f" Därtill finns {advice} råd om språk och form." if advice else ""
+        also = f" Därtill finns {count(advice, _ADVICE)} om språk och form." if advice else ""
         st.warning(f"{things} rättas innan dokumentet skickas.{also}")
     elif advice:
-        st.info(f"Inget behöver rättas. Det finns {advice} råd om språk och form.")
+        st.info(f"Inget behöver rättas. Det finns {count(advice, _ADVICE)} om språk och form.")
     else:
         st.success("Inget att anmärka på.")
     if room.draft.text is not None:

@@ -161,7 +161,7 @@ def test_a_source_taken_away_and_one_that_says_something_else(material: Material
     draft = draft_of(paragraph(sourced(true), sources=(source,)))
     assert remarks(draft, material, Matter.SOURCE) == []
     assert told(edited(draft, true), material, Matter.SOURCE) == [
-        "Källan till meningen är borttagen."
+        "Källan till ”Serviceverket ska inte rangordna kommuner.” är borttagen."
     ]
     false = edited(draft, "Serviceverket ska rangordna kommuner. [1]")
     (remark,) = remarks(false, material, Matter.SOURCE)
