@@ -15,7 +15,7 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(
-    r"(?<!\w)(?:s\.|sid\.|sidan|sidorna)\s*(?P<first>\d{1,4})(?:\s*[–-]\s*(?P<last>\d{1,4}))?\b"
+    r"(?<!\w)(?:s\.|sid\.?|sidan|sidorna)\s*(?P<first>\d{1,4})(?:\s*[–-]\s*(?P<last>\d{1,4}))?\b"
 )
 _REPORT = re.compile(
     r"\s*\)?(?:(?:i|ur) [^.,;()]{0,80}?\(?|,? ?)(?P<report>(?:SOU|Ds) \d{4}:\d+)", re.IGNORECASE

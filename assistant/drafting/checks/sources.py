@@ -42,7 +42,7 @@ _FIGURE = re.compile(
 # Numbers that name a place or a day and measure nothing.
 _NO_FIGURE = re.compile(
     r"^\W*\d+[.)]\s|"
-    r"\b(?:avsnitt|kapitel|SOU|Ds|prop\.|bet\.|s\.|sidan|bilaga|punkt|dnr|artikel)\s*\d[\d:./–-]*\d?"
+    r"\b(?:avsnitt|kapitel|SOU|Ds|prop\.|bet\.|s\.|sid\.?|sidan|sidorna|bilaga|punkt|dnr|artikel)\s*\d[\d:./–-]*\d?"
     r"(?:(?:,| och| samt)\s*\d[\d.]*)*|"
     r"\b(?:\d{1,2} )?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|"
     r"november|december)(?: \d{4})?|\b(?:19|20)\d\d\b",

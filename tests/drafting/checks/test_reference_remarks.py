@@ -46,6 +46,7 @@ def test_sections_are_found_in_running_text(text: str, found: list[tuple[str, st
     [
         ("(s. 301)", [(301, 301)]),
         ("sidorna 30–32", [(30, 32)]),
+        ("(avsnitt 7.5, sid 357-361)", [(357, 361)]),
         ("prop. 2030/31:4 s. 12", []),
         ("”s. 12”", []),
         ("kl. 12", []),

@@ -30,6 +30,7 @@ REASONS = "lots/skal"
         "Kommunen delar utredningens bedömning i avsnitt 5.2.",
         "Kommunstyrelsen behandlade frågan den 3 maj 2031.",
         "Förslaget bör utgå ur lagen.",
+        "Vi tänker på vad som står där (avsnitt 5.2, sid 357-361).",
         "Vi har redan ett medborgarkontor.",
     ],
 )
