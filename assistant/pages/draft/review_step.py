@@ -95,11 +95,13 @@ def _go(room: Room, remark: Remark) -> None:
 
 
 def _mend(room: Room, remark: Remark) -> None:
-    room.desk.change(lambda draft: mended(draft, remark, datetime.now(UTC)), _WHAT)
+    now = datetime.now(UTC)
+    room.desk.change(lambda draft: mended(draft, remark, now), _WHAT)
 
 
 def _confirm(room: Room, remark: Remark) -> None:
-    room.desk.change(lambda draft: confirmed(draft, remark, datetime.now(UTC)), _WHAT)
+    now = datetime.now(UTC)
+    room.desk.change(lambda draft: confirmed(draft, remark, now), _WHAT)
 
 
 def _export(room: Room, wrong: int) -> None:

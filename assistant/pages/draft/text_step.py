@@ -134,20 +134,25 @@ def _edited(room: Room, key: str, text: str) -> None:
     if paragraph is not None and text == paragraph.written:
         st.session_state[_EDITING] = None
         room.desk.edition += 1
-    room.desk.change(lambda draft: draft.edited(key, text, datetime.now(UTC)), _WHAT)
+    now = datetime.now(UTC)  # once: the change is applied to what is kept and to what is shown
+    room.desk.change(lambda draft: draft.edited(key, text, now), _WHAT)
 
 
 def _write(room: Room) -> None:
+    now = datetime.now(UTC)
+
     def written(draft: Draft) -> Draft:
-        return written_anew(draft, room.document_type, room.material, datetime.now(UTC))
+        return written_anew(draft, room.document_type, room.material, now)
 
     room.desk.change(written, "Texten skriven")
     st.session_state[_EDITING] = None
 
 
 def _anew(room: Room, key: str) -> None:
+    now = datetime.now(UTC)
+
     def written(draft: Draft) -> Draft:
-        return paragraph_anew(draft, key, room.document_type, room.material, datetime.now(UTC))
+        return paragraph_anew(draft, key, room.document_type, room.material, now)
 
     room.desk.change(written, _WHAT)
     st.session_state[_EDITING] = None
