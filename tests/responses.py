@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from assistant import Assistant
 from assistant.drafting import Draft, Material
-from assistant.drafting.checks.agreement import said_standpoint
+from assistant.drafting.checks.standing import said_standpoint
 from assistant.drafting.compose import written_anew
 from assistant.drafting.disposition import document_types
 from assistant.drafting.export import as_markdown

@@ -14,8 +14,8 @@ from datetime import datetime
 from threading import Event
 
 from assistant.answer import Citation
-from assistant.drafting.checks.agreement import said_standpoint
 from assistant.drafting.checks.citing import source_of
+from assistant.drafting.checks.standing import said_standpoint
 from assistant.drafting.draft import Draft
 from assistant.drafting.filling import speaker
 from assistant.drafting.material import Material

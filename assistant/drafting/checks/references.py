@@ -2,129 +2,156 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from assistant.drafting.checks.places import unquoted
 from assistant.drafting.checks.positions import named
+from assistant.drafting.checks.sections import (
+    SectionReference,
+    is_within,
+    page_references,
+    section_references,
+)
+from assistant.drafting.clauses import capital
 from assistant.drafting.draft import Draft
 from assistant.drafting.material import Material
 from assistant.drafting.remark import Matter, Remark
 from assistant.drafting.text import Paragraph, Section
 from assistant.register import Proposal
 
-_SECTION = re.compile(r"\b(?:avsnitt|kapitel|kap\.)\s+(\d{1,2}(?:\.\d{1,2}){0,3})\b", re.IGNORECASE)
-_PAGE = re.compile(r"\b(?:s\.|sidan?)\s+(\d{1,4})\b")
+_Known = Mapping[str, set[str]]  # of each report, by its number ("SOU 2031:7") or doc
 
 
 def reference_remarks(draft: Draft, material: Material) -> Iterator[Remark]:
     """All remarks of this kind."""
     if draft.text is None:
         return
-    known = {number for doc in draft.case.reports for number in _sections_of(doc, material)}
-    for _, paragraph in draft.text.paragraphs():
-        proposal = material.proposal(paragraph.proposal) if paragraph.proposal else None
-        yield from _unknown(paragraph, known, proposal)
-        if proposal:
-            yield from _of_another(paragraph, known, proposal, material)
-        yield from _other_page(paragraph)
-    yield from _without(draft, draft.text.sections, material)
+    known = _known(draft, material)
+    for section in draft.text.sections:
+        for paragraph in section.paragraphs:
+            proposal = material.proposal(paragraph.proposal) if paragraph.proposal else None
+            for found in section_references(paragraph.text):
+                yield from _unknown(paragraph, found, known, proposal)
+                yield from _of_another(paragraph, found, known, proposal, material)
+            yield from _other_page(paragraph)
+        yield from _without(section, material)
 
 
-def _sections_of(doc: str, material: Material) -> set[str]:
-    """The numbers of a report's sections, from the register and from the index."""
-    listed = {
-        number
-        for report in material.register.reports
-        if report.doc == doc
-        for number in report.headings
-    }
-    document = material.document(doc)
-    outline = material.assistant.reading.outline(document.doc) if document else ()
-    return listed | {section.label for section in outline if section.label[:1].isdigit()}
+def _known(draft: Draft, material: Material) -> _Known:
+    """The numbered sections of the reports that are answered, from the register and the index."""
+    made = (material.proposal(one) for one in draft.proposals())
+    docs = dict.fromkeys([*draft.case.reports, *(one.doc for one in made if one)])
+    known = {}
+    for doc in docs:
+        document = material.document(doc)
+        outline = material.assistant.reading.outline(document.doc) if document else ()
+        labels = {*material.sections(doc), *(one.label for one in outline)}
+        known[material.report(doc).reference or doc] = {
+            above for label in labels if label[:1].isdigit() for above in _with_those_above(label)
+        }
+    return {name: numbers for name, numbers in known.items() if numbers}
 
 
-def _unknown(paragraph: Paragraph, known: set[str], proposal: Proposal | None) -> Iterator[Remark]:
-    """A section that is referred to exists in a report that is answered."""
-    for found in _SECTION.finditer(unquoted(paragraph.text)):
-        if known and found[1] not in known:
-            yield _remark(
-                paragraph, f"Avsnitt {found[1]} finns inte i betänkandet.",
-                "Rätta avsnittets nummer.", found, True, proposal.section if proposal else None,
-            )  # fmt: skip
+def _with_those_above(label: str) -> list[str]:
+    parts = label.split(".")
+    return [".".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+
+
+def _unknown(
+    paragraph: Paragraph, found: SectionReference, known: _Known, proposal: Proposal | None
+) -> Iterator[Remark]:
+    """A section that is referred to exists in the report that is spoken of. Rationale: the ministry
+    sorts the answers by section; a wrong number is read as an answer to something else."""
+    meant = [known[found.report]] if found.report in known else list(known.values())
+    if (found.report and found.report not in known) or not meant:
+        return
+    if not any(found.number in numbers for numbers in meant):
+        where = found.report or ("betänkandet" if len(known) == 1 else "betänkandena")
+        yield _remark(
+            paragraph,
+            f"Avsnitt {found.number} finns inte i {where}.",
+            "Rätta avsnittets nummer.",
+            found.start,
+            found.end,
+            proposal.section if proposal and proposal.section[:1].isdigit() else None,
+        )
 
 
 def _of_another(
-    paragraph: Paragraph, known: set[str], proposal: Proposal, material: Material
+    paragraph: Paragraph,
+    found: SectionReference,
+    known: _Known,
+    proposal: Proposal | None,
+    material: Material,
 ) -> Iterator[Remark]:
     """A section that is referred to where a proposal is answered is one of the proposal's, or of a
-    source cited there. Rationale: the ministry sorts the answers by section."""
+    source cited there. What only points on ("se även avsnitt 6.2") may be any."""
+    exists = any(found.number in numbers for numbers in known.values())
+    if proposal is None or found.points or not exists:
+        return
     own = {section for _, section in proposal.sections()}
     own |= {citation.section for citation in paragraph.sources}
     own |= {citation.about.section for citation in paragraph.sources if citation.about}
-    for found in _SECTION.finditer(unquoted(paragraph.text)):
-        if found[1] in known and not any(_is_within(found[1], one) for one in own):
-            yield _remark(
-                paragraph,
-                f"{_capital(named(material, proposal.id))} behandlas inte i avsnitt {found[1]}.",
-                f"Hänvisa till avsnitt {proposal.section}.", found, True, proposal.section,
-            )  # fmt: skip
+    if not any(is_within(found.number, one) for one in own):
+        yield _remark(
+            paragraph,
+            f"{capital(named(material, proposal.id))} behandlas inte i avsnitt {found.number}.",
+            f"Hänvisa till avsnitt {proposal.section}.",
+            found.start,
+            found.end,
+            proposal.section if proposal.section[:1].isdigit() else None,
+        )
 
 
 def _other_page(paragraph: Paragraph) -> Iterator[Remark]:
     """A page that is referred to is the printed page of a source cited there."""
-    pages = {citation.page for citation in paragraph.sources if citation.page is not None}
-    for found in _PAGE.finditer(unquoted(paragraph.text)):
-        if pages and int(found[1]) not in pages:
-            only = str(next(iter(pages))) if len(pages) == 1 else None
+    pages = sorted({citation.page for citation in paragraph.sources if citation.page is not None})
+    for found in page_references(paragraph.text):
+        if pages and not any(found.first <= page <= found.last for page in pages):
             yield _remark(
-                paragraph, f"Sidan {found[1]} är inte den som källan anger.",
-                "Rätta sidans nummer.", found, True, only,
-            )  # fmt: skip
+                paragraph,
+                f"Sidan {found.first} är inte den som källan anger. Den står på sidan "
+                f"{' och '.join(map(str, pages))}.",
+                "Rätta sidans nummer.",
+                found.start,
+                found.end,
+                str(pages[0]) if len(pages) == 1 else None,
+            )
 
 
-def _without(draft: Draft, sections: tuple[Section, ...], material: Material) -> Iterator[Remark]:
-    """Each proposal that is answered is referred to by its section, in a heading or the text."""
-    told: dict[str, list[str]] = {}
-    heading = ""
-    for section in sections:
-        heading = section.heading if section.heading[:1] else heading
-        for paragraph in section.paragraphs:
-            if paragraph.proposal:
-                told.setdefault(paragraph.proposal, []).append(f"{heading} {paragraph.text}")
-    for proposal_id in draft.proposals():
-        proposal = material.proposal(proposal_id)
-        if proposal is None or proposal_id not in told:
+def _without(section: Section, material: Material) -> Iterator[Remark]:
+    """Each proposal that is answered is referred to by its section, in the heading or the text
+    under it. A wrong one is told of by itself."""
+    by_proposal: dict[str, list[Paragraph]] = {}
+    for paragraph in section.paragraphs:
+        if paragraph.proposal:
+            by_proposal.setdefault(paragraph.proposal, []).append(paragraph)
+    for id_, paragraphs in by_proposal.items():
+        proposal = material.proposal(id_)
+        if proposal is None or not proposal.section[:1].isdigit():
             continue
-        numbers = {found for text in told[proposal_id] for found in _SECTION.findall(text)}
-        if not numbers & {section for _, section in proposal.sections()}:
-            yield Remark(
-                matter=Matter.REFERENCE,
-                told=f"Texten säger inte i vilket avsnitt {named(material, proposal_id)} finns.",
-                mend=f"Hänvisa till avsnitt {proposal.section}.", must=False, step="texten",
-                proposal=proposal_id,
-            )  # fmt: skip
-
-
-def _is_within(number: str, section: str) -> bool:
-    """Whether a number names a section, or one above it ("7.1" for what stands in "7.1.1")."""
-    return section == number or section.startswith(f"{number}.")
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
+        texts = [section.heading, *(paragraph.text for paragraph in paragraphs)]
+        if all(one.points for text in texts for one in section_references(text)):
+            yield _remark(
+                paragraphs[0],
+                f"Texten säger inte i vilket avsnitt {named(material, id_)} finns.",
+                f"Hänvisa till avsnitt {proposal.section}.",
+                0,
+                0,
+            ).model_copy(update={"must": False})
 
 
 def _remark(
-    paragraph: Paragraph,
-    told: str,
-    mend: str,
-    found: re.Match[str],
-    must: bool,
-    instead: str | None,
+    paragraph: Paragraph, told: str, mend: str, start: int, end: int, instead: str | None = None
 ) -> Remark:
-    start, end = found.span(1)
     return Remark(
-        matter=Matter.REFERENCE, told=told, mend=mend, must=must, step="texten",
-        proposal=paragraph.proposal, paragraph=paragraph.key, start=start, end=end, instead=instead,
-    )  # fmt: skip
+        matter=Matter.REFERENCE,
+        told=told,
+        mend=mend,
+        must=True,
+        step="texten",
+        proposal=paragraph.proposal,
+        paragraph=paragraph.key,
+        start=start,
+        end=end,
+        instead=instead,
+    )

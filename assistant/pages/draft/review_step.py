@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -11,8 +10,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant.drafting import Draft, Remark
-from assistant.drafting.checks import mended
+from assistant.drafting import Remark
+from assistant.drafting.checks import confirmed, mended
 from assistant.drafting.export import (
     NoPdf,
     appendix_as_word,
@@ -96,30 +95,13 @@ def _go(room: Room, remark: Remark) -> None:
 
 
 def _mend(room: Room, remark: Remark) -> None:
-    when = datetime.now(UTC)
-    room.desk.change(lambda draft: mended(draft, remark, when), _WHAT)
+    now = datetime.now(UTC)
+    room.desk.change(lambda draft: mended(draft, remark, now), _WHAT)
 
 
 def _confirm(room: Room, remark: Remark) -> None:
-    when = datetime.now(UTC)
-
-    def confirmed(draft: Draft) -> Draft:
-        paragraph = draft.text.paragraph(remark.paragraph) if draft.text else None
-        if paragraph is None:
-            return draft
-        words = paragraph.text[remark.start : remark.end]
-        sentence = next((one.text for one in paragraph.said() if _like(one.text, words)), None)
-        if sentence is None:
-            return draft
-        return draft.confirmed(remark.paragraph, sentence, when)
-
-    room.desk.change(confirmed, _WHAT)
-
-
-def _like(sentence: str, words: str) -> bool:
-    """Whether words are a sentence, marks and white space aside."""
-    bare = [re.sub(r"\s*\[\d+\]|\s+", "", text) for text in (sentence, words)]
-    return bare[0] == bare[1]
+    now = datetime.now(UTC)
+    room.desk.change(lambda draft: confirmed(draft, remark, now), _WHAT)
 
 
 def _export(room: Room, wrong: int) -> None:

@@ -123,25 +123,25 @@ def _edited(room: Room, key: str, text: str) -> None:
     if paragraph is not None and text == paragraph.written:
         st.session_state[_EDITING] = None
         room.desk.edition += 1
-    when = datetime.now(UTC)
-    room.desk.change(lambda draft: draft.edited(key, text, when), _WHAT)
+    now = datetime.now(UTC)
+    room.desk.change(lambda draft: draft.edited(key, text, now), _WHAT)
 
 
 def _write(room: Room) -> None:
-    when = datetime.now(UTC)
+    now = datetime.now(UTC)
 
     def written(draft: Draft) -> Draft:
-        return written_anew(draft, room.type_of(draft.case), room.material, when)
+        return written_anew(draft, room.type_of(draft.case), room.material, now)
 
     room.desk.change(written, "Texten skriven")
     st.session_state[_EDITING] = None
 
 
 def _anew(room: Room, key: str) -> None:
-    when = datetime.now(UTC)
+    now = datetime.now(UTC)
 
     def written(draft: Draft) -> Draft:
-        return paragraph_anew(draft, key, room.type_of(draft.case), room.material, when)
+        return paragraph_anew(draft, key, room.type_of(draft.case), room.material, now)
 
     room.desk.change(written, _WHAT)
     st.session_state[_EDITING] = None
