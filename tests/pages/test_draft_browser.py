@@ -106,6 +106,23 @@ def test_the_whole_way_from_nothing_to_a_word_document(browse: Browse, tmp_path:
     assert "Närmare vardagen" in text
 
 
+def test_boxes_ticked_in_a_hurry_are_all_kept(browse: Browse) -> None:
+    page = browse("skriv")
+    begun(page)
+    choose_report(page)
+    step(page, "Förslagen")
+    expect(page.get_by_role("checkbox")).to_have_count(6)
+    for label in page.locator('[data-testid="stCheckbox"] label').all():
+        label.click()
+    expect(page.get_by_text("6 förslag är valda att besvara.")).to_be_visible()
+    for box in page.get_by_role("checkbox").all():
+        expect(box).to_be_checked()
+    button(page, "Välj inget")
+    expect(page.get_by_text("Inget förslag är valt än.")).to_be_visible()
+    for box in page.get_by_role("checkbox").all():
+        expect(box).not_to_be_checked()
+
+
 def test_a_paragraph_is_edited_marked_and_put_back(browse: Browse) -> None:
     page = browse("skriv")
     begun(page)

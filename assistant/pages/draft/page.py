@@ -50,7 +50,7 @@ def page() -> None:
         drafts.welcome(desk)
         return
     try:
-        with state.assistant() as assistant:
+        with state.assistant() as assistant, st.container(key="draft"):
             progress.show_running()
             _work(assistant, desk)
     except IndexProblem as trouble:

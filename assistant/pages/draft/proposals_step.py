@@ -57,7 +57,7 @@ def _report(room: Room, doc: str, search: str) -> None:
     with st.container(horizontal=True):
         for label, chosen in (("Välj alla", True), ("Välj inget", False)):
             st.button(
-                label, key=f"{label}-{doc}", on_click=_choose_all,
+                label, key=f"{label}-{doc}", on_click=_choose,
                 args=(room, [one.id for one in proposals], chosen),
             )  # fmt: skip
     areas = {one.id: one.name for one in room.material.register.areas}
@@ -69,12 +69,16 @@ def _report(room: Room, doc: str, search: str) -> None:
 
 
 def _proposal(room: Room, doc: str, proposal: Proposal) -> None:
-    key = room.key(f"choose-{doc}-{proposal.id}")
+    key = f"choose-{room.desk.id}-{doc}-{proposal.id}"
+    chosen = room.draft.position(proposal.id) is not None
+    # By another window, a button, or the box under another report. Set in that case alone: what is
+    # set reaches the browser later than the next click there.
+    if bool(st.session_state.get(key)) != chosen:
+        st.session_state[key] = chosen
     with st.container(key=f"proposal-{doc}-{proposal.id}"):
         st.checkbox(
-            as_label(proposal.sentence), value=room.draft.position(proposal.id) is not None,
-            key=key, on_change=_tick, args=(room, proposal.id, key),
-        )  # fmt: skip
+            as_label(proposal.sentence), key=key, on_change=_tick, args=(room, proposal.id, key)
+        )
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(as_label(_told(proposal, doc)))
             st.button(
@@ -97,14 +101,6 @@ def _holds(proposal: Proposal, search: str) -> bool:
 
 def _tick(room: Room, proposal: str, key: str) -> None:
     _choose(room, [proposal], bool(st.session_state[key]))
-    material, reports = room.material, room.draft.case.reports
-    if sum(one.id == proposal for doc in reports for one in material.proposals_of(doc)) > 1:
-        room.desk.edition += 1  # it stands under another report too, with a box of its own
-
-
-def _choose_all(room: Room, proposals: Sequence[str], chosen: bool) -> None:
-    _choose(room, proposals, chosen)
-    room.desk.edition += 1  # the boxes show what the buttons did
 
 
 def _choose(room: Room, proposals: Sequence[str], chosen: bool) -> None:
