@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -187,3 +188,19 @@ def test_what_a_deleted_draft_was_to_be_is_let_go(
     assert not desk.is_open
     desk.begin()
     assert desk.draft == Draft()
+
+
+def test_changes_of_one_window_from_several_threads_are_all_kept(
+    keeper: Keeper, kept: Drafts
+) -> None:
+    desk = begun(keeper)
+    wanted = [f"{thread}-{number}" for thread in range(4) for number in range(15)]
+
+    def choose(proposal: str) -> None:
+        desk.change(lambda draft: draft.with_chosen((*draft.proposals(), proposal)), "Förslagen")
+        desk.refresh()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(choose, wanted))
+    assert sorted(kept.read(desk.id or "").draft.proposals()) == sorted(wanted)
+    assert sorted(desk.draft.proposals()) == sorted(wanted)

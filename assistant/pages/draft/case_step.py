@@ -10,6 +10,7 @@ from assistant.drafting import Case, Profile
 from assistant.drafting.disposition import Field
 from assistant.drafting.speaker import suggested_speaker
 from assistant.pages.draft.room import Room
+from assistant.pages.receiving import received
 
 _WHO = (
     ("organisation", "Organisation", "Till exempel kommunens, regionens eller myndighetens namn"),
@@ -123,12 +124,12 @@ def _field(room: Room, field: Field) -> None:
 
 
 def _change(room: Room, name: str, key: str) -> None:
-    value = st.session_state[key]
+    value = received(key)
     room.change_case(**{name: tuple(value) if isinstance(value, list) else value})
 
 
 def _change_fact(room: Room, name: str, key: str) -> None:
-    value = st.session_state[key]
+    value = received(key)
 
     def changed(case: Case) -> dict[str, str]:
         return dict(case.facts) | {name: value}

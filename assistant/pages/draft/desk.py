@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from functools import wraps
+from threading import RLock
+from typing import Concatenate, ParamSpec, TypeVar
 
 from assistant import Citation
 from assistant.drafting import Draft, Remark
@@ -15,6 +17,7 @@ from assistant.store import Gone, StoreProblem, Trouble
 
 Change = Callable[[Draft], Draft]
 Value = TypeVar("Value")
+Given = ParamSpec("Given")
 
 # Reading may go well all the same: what could not be written stays told until something is.
 _OF_WRITING = (Trouble.FULL, Trouble.READ_ONLY, Trouble.BUSY)
@@ -43,6 +46,19 @@ class Panel:
         self.opening = None
 
 
+def _one_at_a_time(
+    method: Callable[Concatenate[Desk, Given], Value],
+) -> Callable[Concatenate[Desk, Given], Value]:
+    """The method, waiting for the others: pressed in a hurry, one window has several threads."""
+
+    @wraps(method)
+    def waiting(desk: Desk, /, *args: Given.args, **kwargs: Given.kwargs) -> Value:
+        with desk.lock:
+            return method(desk, *args, **kwargs)
+
+    return waiting
+
+
 @dataclass(slots=True)
 class Desk:
     """What one window shows: a draft, or none.
@@ -64,6 +80,7 @@ class Desk:
     panel: Panel = field(default_factory=Panel)
     checked: tuple[object, list[Remark]] | None = None  # what was looked at, and the remarks
     looked_at: int | None = None
+    lock: RLock = field(default_factory=RLock)
     _known: Draft = field(default_factory=Draft)  # as it was kept when this window last saw it
     _unkept: list[tuple[Change, str]] = field(default_factory=list)
     _unbegun: bool = False  # begun in this window, and not kept yet
@@ -83,6 +100,7 @@ class Desk:
         """Whether something of the draft is in this window alone."""
         return bool(self._unkept) or (self._unbegun and self.draft != Draft())
 
+    @_one_at_a_time
     def begin(self) -> None:
         """Begin a new draft and show it."""
         if self._must_stay():
@@ -91,6 +109,7 @@ class Desk:
         self._unbegun = True
         self._catch_up()
 
+    @_one_at_a_time
     def load(self, id_: str) -> None:
         """Show a kept draft. Where it cannot be read, or what this window has cannot be kept, the
         window stays as it is."""
@@ -100,6 +119,7 @@ class Desk:
             self.panel.close()
             self.looked_at = None
 
+    @_one_at_a_time
     def refresh(self) -> None:
         """Take over what other windows did to the draft since, and keep what could not be kept."""
         if self.has_unkept:
@@ -107,6 +127,7 @@ class Desk:
         elif self.id:
             self._read(self.id)
 
+    @_one_at_a_time
     def change(self, change: Change, what: str) -> None:
         """Change the draft and keep it; `what` tells in Swedish what is changed."""
         if self._unbegun:
@@ -117,6 +138,7 @@ class Desk:
             if not self._catch_up() and self.is_open:
                 self.draft = change(self.draft)
 
+    @_one_at_a_time
     def restore(self, number: int) -> None:
         """Go back to an earlier version."""
         id_ = self.id
@@ -132,6 +154,7 @@ class Desk:
         self.looked_at = number
         self.panel.close()
 
+    @_one_at_a_time
     def put_away(self) -> None:
         """Show no draft."""
         self.heading, self.draft, self.version = None, Draft(), 0
@@ -140,6 +163,7 @@ class Desk:
         self.panel.close()
         self.edition += 1
 
+    @_one_at_a_time
     def delete(self) -> None:
         """Delete the draft."""
         id_ = self.id

@@ -13,6 +13,7 @@ from assistant.drafting.finding import FoundProposal, added, found_proposals
 from assistant.drafting.waiting import as_corrected, laid_aside, waiting, with_merged
 from assistant.pages.draft.room import Room
 from assistant.pages.markup import quoted_html
+from assistant.pages.receiving import received
 from assistant.pages.wording import as_label
 from assistant.proposals import KINDS
 from assistant.register import Kind, Proposal
@@ -113,11 +114,11 @@ def _fields(
     key = room.key(f"found-{id_}")
 
     def told(name: str) -> None:
-        if value := str(st.session_state[f"{key}-{name}"]).strip():
+        if value := str(received(f"{key}-{name}")).strip():
             correct(name, value)
 
     def named() -> None:
-        correct("addressees", _split(str(st.session_state[f"{key}-addressees"])))
+        correct("addressees", _split(str(received(f"{key}-addressees"))))
 
     st.text_area(
         "Förslaget i en mening", value=sentence, key=f"{key}-sentence", on_change=told,

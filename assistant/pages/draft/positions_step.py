@@ -13,6 +13,7 @@ from assistant.drafting.evidence import Opinion, others, own_words, reasons
 from assistant.pages import evidence
 from assistant.pages.draft.room import Room
 from assistant.pages.markup import quoted_html
+from assistant.pages.receiving import received
 from assistant.pages.wording import as_label, place
 from assistant.proposals import STANCES
 from assistant.register import Proposal
@@ -77,7 +78,7 @@ def _choice(room: Room, positions: Sequence[OwnPosition], at: int) -> None:
     key = f"{room.key('position')}-{at}-{hash(tuple(labels))}"
     st.selectbox(
         "Förslag", range(len(positions)), index=at, format_func=labels.__getitem__, key=key,
-        on_change=lambda: _leaf(room, positions[st.session_state[key]].proposal),
+        on_change=lambda: _leaf(room, positions[received(key)].proposal),
     )  # fmt: skip
 
 
@@ -133,7 +134,7 @@ def _stand(room: Room, position: OwnPosition) -> None:
 
 
 def _stood(room: Room, proposal: str, key: str) -> None:
-    chosen: Standpoint | None = st.session_state[key]
+    chosen: Standpoint | None = received(key)
     _change(room, proposal, lambda one: one.model_copy(update={"standpoint": chosen}))
 
 
@@ -148,7 +149,7 @@ def _points(room: Room, position: OwnPosition) -> None:
 
 
 def _pointed(room: Room, proposal: str, key: str) -> None:
-    lines = tuple(line.strip() for line in st.session_state[key].splitlines() if line.strip())
+    lines = tuple(line.strip() for line in received(key).splitlines() if line.strip())
     _change(room, proposal, lambda one: one.model_copy(update={"points": lines}))
 
 

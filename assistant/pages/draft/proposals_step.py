@@ -12,6 +12,7 @@ from assistant.drafting.evidence import own_words
 from assistant.pages import evidence
 from assistant.pages.draft import found_step
 from assistant.pages.draft.room import Room
+from assistant.pages.receiving import received
 from assistant.pages.wording import as_label
 from assistant.proposals import KINDS
 from assistant.register import Proposal
@@ -100,7 +101,7 @@ def _holds(proposal: Proposal, search: str) -> bool:
 
 
 def _tick(room: Room, proposal: str, key: str) -> None:
-    _choose(room, [proposal], bool(st.session_state[key]))
+    _choose(room, [proposal], bool(received(key)))
 
 
 def _choose(room: Room, proposals: Sequence[str], chosen: bool) -> None:

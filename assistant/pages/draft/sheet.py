@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from assistant.pages.receiving import received
+
 _HERE = Path(__file__).parent
 
 _sheet = st.components.v2.component(
@@ -27,7 +29,7 @@ def draw(
     what was pressed."""
 
     def pressed() -> None:
-        what = st.session_state[key]["act"]
+        what = received(key)["act"]
         if what is not None and act is not None:
             act(str(what))
 

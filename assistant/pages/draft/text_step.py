@@ -18,6 +18,7 @@ from assistant.pages import evidence, state
 from assistant.pages.draft import sheet
 from assistant.pages.draft.markup import act_of, paragraph_html, section_html, table_html
 from assistant.pages.draft.room import Room
+from assistant.pages.receiving import received
 from assistant.pages.wording import as_label
 from assistant.writer import ModelProblem, NeedsConsent
 
@@ -79,7 +80,6 @@ def _draw(room: Room, html: Sequence[str], part: int) -> None:
 
 
 def _act(room: Room, pressed: str) -> None:
-    seek(None)
     act, paragraph_key, number = act_of(pressed)
     paragraph = room.draft.text.paragraph(paragraph_key) if room.draft.text else None
     if paragraph is None:
@@ -92,6 +92,7 @@ def _act(room: Room, pressed: str) -> None:
         _edited(room, paragraph_key, paragraph.written)
     elif act == "anew":
         _anew(room, paragraph_key)
+    seek(None)
 
 
 def _edit(room: Room, paragraph: Paragraph) -> None:
@@ -100,7 +101,7 @@ def _edit(room: Room, paragraph: Paragraph) -> None:
         st.text_area(
             "Stycket. Siffror inom hakparentes hänvisar till styckets källor.",
             value=paragraph.text, key=key, height="content",
-            on_change=lambda: _edited(room, paragraph.key, st.session_state[key]),
+            on_change=lambda: _edited(room, paragraph.key, received(key)),
         )  # fmt: skip
         with st.container(horizontal=True):
             st.button("Klart", type="primary", on_click=_stop_editing)
@@ -120,11 +121,11 @@ def _stop_editing() -> None:
 def _edited(room: Room, key: str, text: str) -> None:
     """Keep a paragraph as it was left; an empty one says nothing."""
     paragraph = room.draft.text.paragraph(key) if room.draft.text else None
-    if paragraph is not None and text == paragraph.written:
-        st.session_state[_EDITING] = None
-        room.desk.edition += 1
     now = datetime.now(UTC)
     room.desk.change(lambda draft: draft.edited(key, text, now), _WHAT)
+    if paragraph is not None and text == paragraph.written:
+        room.desk.edition += 1
+        _stop_editing()
 
 
 def _write(room: Room) -> None:
