@@ -10,7 +10,6 @@ from assistant.drafting import Case, Profile
 from assistant.drafting.disposition import Field
 from assistant.drafting.speaker import suggested_speaker
 from assistant.pages.draft.room import Room
-from assistant.store import StoreProblem
 
 _WHO = (
     ("organisation", "Organisation", "Till exempel kommunens, regionens eller myndighetens namn"),
@@ -25,6 +24,7 @@ _WHAT = (
     ("recipient", "Mottagare", "Till exempel departementet som har skickat remissen"),
     ("recipient_dnr", "Mottagarens diarienummer", ""),
 )
+_DATES = (("date", "Datum"), ("deadline", "Sista svarsdag"))
 
 
 def show(room: Room) -> None:
@@ -42,6 +42,19 @@ def show(room: Room) -> None:
         _keep_profile(room)
     _fields(room)
     st.button("Vidare till förslagen", type="primary", on_click=room.go, args=("forslagen",))
+
+
+def facts(room: Room, case: Case) -> list[tuple[str, str]]:
+    """What is known of a case, each with its label."""
+    of_type = room.type_of(case)
+    reports = ", ".join(room.material.report(doc).short for doc in case.reports)
+    return [
+        ("Betänkanden som besvaras", reports),
+        ("Typ av dokument", of_type.name),
+        *((label, str(getattr(case, name))) for name, label, _ in (*_WHO, *_WHAT)),
+        *((label, str(getattr(case, name) or "")) for name, label in _DATES),
+        *((field.label, case.facts.get(field.key, "")) for field in of_type.fields),
+    ]
 
 
 def _reports_and_type(room: Room) -> None:
@@ -78,7 +91,7 @@ def _text(room: Room, name: str, label: str, help_: str) -> None:
 
 
 def _dates(room: Room) -> None:
-    for name, label in (("date", "Datum"), ("deadline", "Sista svarsdag")):
+    for name, label in _DATES:
         key = room.key(name)
         st.date_input(
             label, value=getattr(room.draft.case, name), key=key, format="YYYY-MM-DD",
@@ -92,7 +105,8 @@ def _fields(room: Room) -> None:
     fields = room.document_type.fields
     if not fields:
         return
-    st.subheader(f"Uppgifter till dokumentet ({room.document_type.name.lower()})", anchor=False)
+    name = room.document_type.name
+    st.subheader(f"Uppgifter till dokumentet ({name[:1].lower()}{name[1:]})", anchor=False)
     for field in fields:
         _field(room, field)
 
@@ -132,11 +146,9 @@ def _use(room: Room, **fields: str) -> None:
 
 def _profile(room: Room) -> None:
     """Fill in who answers from an earlier time."""
-    try:
-        profiles = {one.name: one for one in room.desk.keeper.profiles().listed()}
-    except StoreProblem as problem:
-        room.desk.trouble = problem.trouble
-        return
+    desk = room.desk
+    kept = desk.tried(lambda: desk.keeper.profiles().listed(), writes=False)
+    profiles = {one.name: one for one in kept or ()}
     if not profiles:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -160,15 +172,9 @@ def _keep_profile(room: Room) -> None:
 
 
 def _keep(room: Room, profile: Profile) -> None:
-    try:
-        room.desk.keeper.profiles().keep(profile)
+    if room.desk.done(lambda: room.desk.keeper.profiles().keep(profile)):
         st.toast("Profilen är sparad.")
-    except StoreProblem as problem:
-        room.desk.trouble = problem.trouble
 
 
 def _forget(room: Room, name: str) -> None:
-    try:
-        room.desk.keeper.profiles().forget(name)
-    except StoreProblem as problem:
-        room.desk.trouble = problem.trouble
+    room.desk.done(lambda: room.desk.keeper.profiles().forget(name))

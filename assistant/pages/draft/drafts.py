@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.drafting.kept import DraftHeading
+from assistant.pages.draft import versions
 from assistant.pages.draft.desk import Desk
 from assistant.pages.wording import as_label
-from assistant.store import Gone, StoreProblem
 
 _FIRST = 12  # drafts listed until more are asked for
 _DELETING = "deleting-draft"
@@ -19,10 +19,8 @@ def show(desk: Desk) -> None:
         st.button("Nytt utkast", width="stretch", on_click=_begin, args=(desk,))
         search = st.text_input("Sök bland utkast", key="search-drafts")
         most = st.session_state.setdefault("listed-drafts", _FIRST)
-        try:
-            found = desk.keeper.drafts().listed(search, most + 1)
-        except StoreProblem as problem:
-            desk.trouble = problem.trouble
+        found = desk.tried(lambda: desk.keeper.drafts().listed(search, most + 1), writes=False)
+        if found is None:
             return
         for heading in found[:most]:
             st.button(
@@ -49,7 +47,7 @@ def welcome(desk: Desk) -> None:
 
 
 def manage(desk: Desk) -> None:
-    """Rename, copy, go back to an earlier version, delete."""
+    """Rename, copy, look at versions, delete."""
     heading = desk.heading
     if heading is None:
         return
@@ -61,7 +59,7 @@ def manage(desk: Desk) -> None:
             _rename(desk, heading, title)
             st.rerun()
         st.button("Kopiera utkastet", on_click=_copy, args=(desk, heading))
-        _versions(desk, heading)
+        versions.manage(desk, heading)
         _delete(desk, heading)
 
 
@@ -81,46 +79,14 @@ def _list_more() -> None:
 
 
 def _rename(desk: Desk, heading: DraftHeading, title: str) -> None:
-    try:
-        desk.keeper.drafts().rename(heading.id, title)
-        desk.refresh()
-    except StoreProblem as problem:
-        desk.trouble = problem.trouble
-    except Gone:
-        desk.put_away()
-        desk.gone = True
+    desk.done(lambda: desk.keeper.drafts().rename(heading.id, title))
+    desk.refresh()
 
 
 def _copy(desk: Desk, heading: DraftHeading) -> None:
-    try:
-        _choose(desk, desk.keeper.drafts().copy(heading.id))
-    except StoreProblem as problem:
-        desk.trouble = problem.trouble
-    except Gone:
-        desk.put_away()
-        desk.gone = True
-
-
-def _versions(desk: Desk, heading: DraftHeading) -> None:
-    try:
-        versions = desk.keeper.drafts().versions(heading.id)
-    except (StoreProblem, Gone):
-        return  # told at the top of the page by the next run
-    labels = {
-        one.number: f"{one.number}. {one.made.astimezone():%Y-%m-%d %H.%M} {one.name or one.what}"
-        for one in versions
-    }
-    number = st.selectbox(
-        "Versioner", list(labels), format_func=labels.__getitem__, key=f"versions-{heading.id}"
-    )
-    if number is None:
-        return
-    name = st.text_input("Kalla versionen", key=f"version-name-{heading.id}", max_chars=80)
-    with st.container(horizontal=True):
-        st.button("Gå tillbaka till den", on_click=desk.restore, args=(number,))
-        if st.button("Namnge", disabled=not name.strip()):
-            desk.keeper.drafts().name_version(heading.id, number, name)
-            st.rerun()
+    copied = desk.tried(lambda: desk.keeper.drafts().copy(heading.id))
+    if copied:
+        _choose(desk, copied)
 
 
 def _delete(desk: Desk, heading: DraftHeading) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from assistant.drafting import Paragraph, Remark, Section, Table
+from assistant.drafting import Draft, OwnPosition, Paragraph, Remark, Section, Table, Text
+from assistant.pages.markup import quoted_html
+from assistant.register import Proposal
 
 _MARK = re.compile(r"\[(\d+)\]")
 
@@ -30,7 +32,8 @@ def paragraph_html(paragraph: Paragraph, remarks: Sequence[Remark]) -> str:
     notes = f'<ul class="remarks">{told}</ul>' if told else ""
     back = _button("back", paragraph.key, "Återställ") if paragraph.edit else ""
     return (
-        f'<div class="paragraph {paragraph.form}" data-key="{escape(paragraph.key)}">'
+        f'<div class="paragraph {paragraph.form}" data-key="{escape(paragraph.key)}" '
+        'tabindex="-1">'
         f"{_blocks(paragraph)}{notes}"
         f'<p class="acts">{edited}{model}{_button("edit", paragraph.key, "Ändra")}'
         f"{_button('anew', paragraph.key, 'Skriv om stycket')}{back}</p></div>"
@@ -45,6 +48,42 @@ def table_html(table: Table) -> str:
         for row in table.rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def version_html(
+    draft: Draft, facts: Sequence[tuple[str, str]], proposal: Callable[[str], Proposal | None]
+) -> str:
+    """A draft whole, to read: the case (each fact with its label), the positions, and the text."""
+    known = "".join(
+        f"<dt>{escape(label)}</dt><dd>{escape(fact)}</dd>" for label, fact in facts if fact
+    )
+    positions = "".join(_position(one, proposal(one.proposal)) for one in draft.positions)
+    text = _text(draft.text) if draft.text else "<p>Texten är inte skriven.</p>"
+    return (
+        f"<h2>Ärendet</h2><dl>{known}</dl>"
+        f"<h2>Ställningstaganden</h2>{positions or '<p>Inget förslag är valt.</p>'}"
+        f"<h2>Texten</h2>{text}"
+    )
+
+
+def _position(position: OwnPosition, proposal: Proposal | None) -> str:
+    told = proposal.sentence if proposal else position.proposal
+    stand = position.standpoint.swedish.capitalize() if position.standpoint else "Inget valt"
+    points = "".join(f"<li>{escape(point)}</li>" for point in position.points)
+    arguments = "".join(quoted_html(one) for one in position.arguments)
+    return (
+        f"<h3>{escape(told)}</h3><p>{escape(stand)}.</p>"
+        f"{f'<ul>{points}</ul>' if points else ''}{arguments}"
+    )
+
+
+def _text(text: Text) -> str:
+    html = f"<h3>{escape(text.title)}</h3>"
+    for section in text.sections:
+        paragraphs = "".join(f"<p>{escape(one.text)}</p>" for one in section.paragraphs)
+        table = table_html(section.table) if section.table else ""
+        html += f"<h4>{escape(section.heading)}</h4>{paragraphs}{table}"
+    return html
 
 
 def act_of(pressed: str) -> tuple[str, str, int]:

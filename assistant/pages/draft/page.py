@@ -18,12 +18,12 @@ from assistant.pages.draft import (
     proposals_step,
     review_step,
     text_step,
+    versions,
 )
 from assistant.pages.draft.desk import Desk
 from assistant.pages.draft.room import Room
 from assistant.pages.wording import NOT_KEPT
 from assistant.register import RegisterProblem, load_register
-from assistant.store import StoreProblem
 from ingest.index import IndexProblem
 
 PATH = "skriv"
@@ -45,11 +45,10 @@ def page() -> None:
         st.title("Skriv yttrande", anchor=False)
         drafts.manage(desk)
     _tell(desk)
-    if desk.id is None:
-        drafts.welcome(desk)
-        _address(desk)
-        return
     _address(desk)
+    if not desk.is_open:
+        drafts.welcome(desk)
+        return
     try:
         with state.assistant() as assistant:
             progress.show_running()
@@ -66,6 +65,9 @@ def page() -> None:
 def _work(assistant: Assistant, desk: Desk) -> None:
     types = document_types(state.settings().templates)
     room = Room(desk, _material(assistant, desk), types, partial(_open, desk))
+    if desk.looked_at is not None:
+        versions.show(room, desk.looked_at)
+        return
     step = _step()
     with st.container(horizontal=True, key="steps"):
         for name, (title, _) in _STEPS.items():
@@ -81,11 +83,7 @@ def _work(assistant: Assistant, desk: Desk) -> None:
 
 def _material(assistant: Assistant, desk: Desk) -> Material:
     """The documents and the register; the same one as long as nothing of it changes."""
-    try:
-        confirmed = desk.keeper.proposal_lists().confirmed()
-    except StoreProblem as trouble:
-        desk.trouble = trouble.trouble
-        confirmed = []
+    confirmed = desk.tried(lambda: desk.keeper.proposal_lists().confirmed(), writes=False) or []
     made = (assistant, assistant.generation_name, tuple(confirmed))
     kept = st.session_state.get("material")
     if kept is None or kept[0] != made:
@@ -117,6 +115,7 @@ def _step() -> str:
 def _open(desk: Desk, step: str) -> None:
     """Open a step; the address becomes the link to it."""
     desk.panel.close()
+    text_step.seek(None)
     st.session_state[_STEP] = step
     st.query_params[_STEP] = step
 
@@ -124,7 +123,8 @@ def _open(desk: Desk, step: str) -> None:
 def _address(desk: Desk) -> None:
     """Name the draft and the step in the window's address, where a reload finds them."""
     if desk.id is None:
-        st.query_params.clear()
+        if not desk.trouble:  # a draft that cannot be read just now stays named
+            st.query_params.clear()
         return
     named = {_DRAFT: desk.id, _STEP: _step()}
     if st.query_params.to_dict() != named:
@@ -136,7 +136,9 @@ def _tell(desk: Desk) -> None:
         st.info("Utkastet finns inte längre. Det kan ha raderats i ett annat fönster.")
         desk.gone = False
     if desk.trouble:
+        stays = " Först då går det att öppna ett annat utkast." if desk.has_unkept else ""
         st.warning(
-            f"Just nu sparas inget. {NOT_KEPT[desk.trouble]} Du kan arbeta vidare: ändringarna "
-            "finns i det här fönstret tills du stänger det."
+            f"Just nu sparas inget. {NOT_KEPT[desk.trouble]} Du kan arbeta ändå: ändringarna finns "
+            "i det här fönstret tills du stänger det, och sparas när databasen går att använda "
+            f"igen.{stays}"
         )

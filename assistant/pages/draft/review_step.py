@@ -87,11 +87,11 @@ def _remark(room: Room, remark: Remark, key: str) -> None:
 
 
 def _go(room: Room, remark: Remark) -> None:
+    room.go(remark.step)
     if remark.paragraph:
         text_step.seek(remark.paragraph)
     if remark.step == "stallningstaganden":
         st.session_state["position-at"] = remark.proposal
-    room.go(remark.step)
 
 
 def _mend(room: Room, remark: Remark) -> None:

@@ -31,7 +31,11 @@ class Room:
     @property
     def document_type(self) -> DocumentType:
         """The chosen type of document; where none is chosen the usual one, or else the first."""
-        chosen = self.types.get(self.draft.case.document_type)
+        return self.type_of(self.draft.case)
+
+    def type_of(self, case: Case) -> DocumentType:
+        """The type of document of a case, as `document_type`."""
+        chosen = self.types.get(case.document_type)
         return chosen or self.types.get(_USUAL) or next(iter(self.types.values()))
 
     def key(self, name: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from html import escape
-from pathlib import Path
 from threading import Event
 
 import streamlit as st
@@ -16,26 +15,16 @@ from assistant.drafting import Draft, Paragraph, Remark
 from assistant.drafting.compose import paragraph_anew, written_anew
 from assistant.drafting.modelled import Reasoner, with_reasons
 from assistant.pages import evidence, state
+from assistant.pages.draft import sheet
 from assistant.pages.draft.markup import act_of, paragraph_html, section_html, table_html
 from assistant.pages.draft.room import Room
 from assistant.pages.wording import as_label
 from assistant.writer import ModelProblem, NeedsConsent
 
-_HERE = Path(__file__).parent
 _WHAT = "Texten"
 _EDITING, _SOUGHT, _CHECKED = "editing-paragraph", "sought-paragraph", "checked-draft"
 _CONSENT, _PROBLEM = "consent-for-draft", "model-problem"
 _EMPTY = "Välj en siffra i texten, så visas källan här."
-
-_text = st.components.v2.component(
-    "draft",
-    html='<div class="draft"></div>',
-    css="\n".join(
-        path.read_text(encoding="utf8")
-        for path in (_HERE.parent / "reading.css", _HERE / "draft.css")
-    ),
-    js=(_HERE / "draft.js").read_text(encoding="utf8"),
-)
 
 
 def show(room: Room) -> None:
@@ -60,15 +49,15 @@ def show(room: Room) -> None:
         evidence.show(room.material.assistant, room.desk.panel, _EMPTY)
 
 
-def seek(paragraph: str) -> None:
-    """Bring a paragraph into sight when the step is drawn."""
+def seek(paragraph: str | None) -> None:
+    """Bring a paragraph before the reader when the step is drawn; None: none any more."""
     st.session_state[_SOUGHT] = paragraph
 
 
 def _sections(room: Room, remarks: dict[str, list[Remark]]) -> None:
     """The text as one piece of HTML, parted where a paragraph is being edited."""
     assert room.draft.text
-    editing = st.session_state.get(_EDITING)
+    editing = _edited_in(room)
     html, part = [f"<h1>{escape(room.draft.text.title)}</h1>"], 0
     for section in room.draft.text.sections:
         html.append(section_html(section))
@@ -86,25 +75,19 @@ def _sections(room: Room, remarks: dict[str, list[Remark]]) -> None:
 
 def _draw(room: Room, html: Sequence[str], part: int) -> None:
     key = f"draft-text-{room.desk.id}-{part}"
-    _text(
-        key=key,
-        data={"html": "".join(html), "sought": st.session_state.get(_SOUGHT)},
-        on_act_change=lambda: _act(room, key),
-    )
+    sheet.draw(key, "".join(html), st.session_state.get(_SOUGHT), partial(_act, room))
 
 
-def _act(room: Room, key: str) -> None:
-    pressed = st.session_state[key]["act"]
-    if pressed is None or room.draft.text is None:
-        return
-    act, paragraph_key, number = act_of(str(pressed))
-    paragraph = room.draft.text.paragraph(paragraph_key)
+def _act(room: Room, pressed: str) -> None:
+    seek(None)
+    act, paragraph_key, number = act_of(pressed)
+    paragraph = room.draft.text.paragraph(paragraph_key) if room.draft.text else None
     if paragraph is None:
         return
     if act == "open":
         room.desk.panel.open(paragraph.citation(number))
     elif act == "edit":
-        st.session_state[_EDITING] = paragraph_key
+        st.session_state[_EDITING] = room.desk.id, paragraph_key
     elif act == "back":
         _edited(room, paragraph_key, paragraph.written)
     elif act == "anew":
@@ -113,15 +96,21 @@ def _act(room: Room, key: str) -> None:
 
 def _edit(room: Room, paragraph: Paragraph) -> None:
     key = room.key(f"text-{paragraph.key}")
-    st.text_area(
-        "Stycket. Siffror inom hakparentes hänvisar till styckets källor.", value=paragraph.text,
-        key=key, height="content", on_change=lambda: _edited(
-            room, paragraph.key, st.session_state[key]
-        ),
-    )  # fmt: skip
-    with st.container(horizontal=True):
-        st.button("Klart", type="primary", on_click=_stop_editing)
-        st.button("Återställ", on_click=_edited, args=(room, paragraph.key, paragraph.written))
+    with st.container(key="editing"):
+        st.text_area(
+            "Stycket. Siffror inom hakparentes hänvisar till styckets källor.",
+            value=paragraph.text, key=key, height="content",
+            on_change=lambda: _edited(room, paragraph.key, st.session_state[key]),
+        )  # fmt: skip
+        with st.container(horizontal=True):
+            st.button("Klart", type="primary", on_click=_stop_editing)
+            st.button("Återställ", on_click=_edited, args=(room, paragraph.key, paragraph.written))
+
+
+def _edited_in(room: Room) -> str | None:
+    """The key of the paragraph that is being edited in this draft."""
+    draft, paragraph = st.session_state.get(_EDITING) or (None, None)
+    return paragraph if draft == room.desk.id else None
 
 
 def _stop_editing() -> None:
@@ -134,25 +123,25 @@ def _edited(room: Room, key: str, text: str) -> None:
     if paragraph is not None and text == paragraph.written:
         st.session_state[_EDITING] = None
         room.desk.edition += 1
-    now = datetime.now(UTC)  # once: the change is applied to what is kept and to what is shown
-    room.desk.change(lambda draft: draft.edited(key, text, now), _WHAT)
+    when = datetime.now(UTC)
+    room.desk.change(lambda draft: draft.edited(key, text, when), _WHAT)
 
 
 def _write(room: Room) -> None:
-    now = datetime.now(UTC)
+    when = datetime.now(UTC)
 
     def written(draft: Draft) -> Draft:
-        return written_anew(draft, room.document_type, room.material, now)
+        return written_anew(draft, room.type_of(draft.case), room.material, when)
 
     room.desk.change(written, "Texten skriven")
     st.session_state[_EDITING] = None
 
 
 def _anew(room: Room, key: str) -> None:
-    now = datetime.now(UTC)
+    when = datetime.now(UTC)
 
     def written(draft: Draft) -> Draft:
-        return paragraph_anew(draft, key, room.document_type, room.material, now)
+        return paragraph_anew(draft, key, room.type_of(draft.case), room.material, when)
 
     room.desk.change(written, _WHAT)
     st.session_state[_EDITING] = None
