@@ -161,8 +161,12 @@ def test_fields_are_drawn_anew_only_for_what_others_changed(keeper: Keeper) -> N
     desk = begun(keeper)
     other = same_draft(keeper, desk)
     before = desk.edition
+
     # A change that never comes out the same twice, as one that notes the time.
-    desk.change(lambda draft: named(dnr=datetime.now(UTC).isoformat())(draft), "Ärendet")
+    def noted(draft: Draft) -> Draft:
+        return named(dnr=datetime.now(UTC).isoformat())(draft)
+
+    desk.change(noted, "Ärendet")
     desk.refresh()
     assert desk.edition == before
     other.change(named(officer="Bo Ek"), "Ärendet")
