@@ -41,6 +41,7 @@ from assistant.drafting.export import (
     as_word,
     pdf_available,
 )
+from assistant.drafting.export.heading import sender
 from assistant.drafting.export.pdf import as_pdfs
 from assistant.export import as_word as answer_as_word
 from assistant.word import BadTemplate
@@ -136,6 +137,15 @@ def test_header_footer_and_properties(drafts: dict[str, Draft]) -> None:
     properties = document.core_properties
     assert "Närmare vardagen" in properties.title
     assert (properties.author, properties.comments) == ("Bo Ek, utredare", "")
+
+
+def test_the_sender_is_committee_department_and_organisation_each_once() -> None:
+    case = Case(committee="Nämnden", department="Förvaltningen", organisation="Vindelby kommun")
+    assert sender(case) == "Nämnden, Förvaltningen, Vindelby kommun"
+    assert sender(case.model_copy(update={"organisation": "Förvaltningen"})) == (
+        "Nämnden, Förvaltningen"
+    )
+    assert sender(Case()) == ""
 
 
 def test_each_source_is_a_footnote_with_its_place(material: Material) -> None:
