@@ -27,7 +27,7 @@ from assistant.drafting.remark import Remark
 from assistant.drafting.request import BadRequest, NotThere, Request, read_request
 from assistant.register import load_register
 from assistant.service import Assistant
-from assistant.word.look import BadTemplate
+from assistant.word import BadTemplate
 from ingest.index import Settings
 
 if TYPE_CHECKING:

@@ -2,8 +2,10 @@
 
 from assistant.word.fields import add_page_count
 from assistant.word.footnotes import Footnotes
-from assistant.word.look import BadTemplate, as_bytes, described, new_document
+from assistant.word.look import as_bytes, described, new_document
+from assistant.word.numbering import count_in, new_numbers
 from assistant.word.tables import add_table
+from assistant.word.template import BadTemplate
 
 __all__ = [
     "BadTemplate",
@@ -11,6 +13,8 @@ __all__ = [
     "add_page_count",
     "add_table",
     "as_bytes",
+    "count_in",
     "described",
     "new_document",
+    "new_numbers",
 ]

@@ -28,6 +28,20 @@ _EMPTY = f"""
   </w:footnote>
 </w:footnotes>"""
 
+_LINES = f"""
+<w:footnotePr {nsdecls("w")}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>"""
+# What of the settings may follow on that (ECMA-376, 17.15.1.78); the order is fixed.
+_AFTER = {
+    qn(name)
+    for name in (
+        "w:endnotePr", "w:compat", "w:docVars", "w:rsids", "m:mathPr", "w:attachedSchema",
+        "w:themeFontLang", "w:clrSchemeMapping", "w:doNotIncludeSubdocsInStats",
+        "w:doNotAutoCompressPictures", "w:forceUpgrade", "w:captions", "w:readModeInkLockDown",
+        "w:smartTagType", "w:shapeDefaults", "w:doNotEmbedSmartTags", "w:decimalSymbol",
+        "w:listSeparator",
+    )
+}  # fmt: skip
+
 
 class Footnotes:
     """Collects the footnotes of a document; `finish` puts them into it."""
@@ -38,8 +52,13 @@ class Footnotes:
         self._number = 0
 
     def add(self, paragraph: Paragraph, text: str) -> None:
-        """A mark at the end of the paragraph, and its note: one line, fit for a file."""
+        """A mark at the end of the paragraph, and its note: one line, fit for a file. A comma parts
+        it from a mark just before it, so that 1 and 2 are not read as 12."""
         self._number += 1
+        if paragraph._p.xpath("w:r[last()]/w:footnoteReference"):
+            comma = OxmlElement("w:t")
+            comma.text = ","
+            paragraph._p.append(self._mark(comma))
         mark = self._mark(OxmlElement("w:footnoteReference"))
         mark[-1].set(qn("w:id"), str(self._number))
         paragraph._p.append(mark)
@@ -60,6 +79,19 @@ class Footnotes:
         name = PackURI("/word/footnotes.xml")
         notes = Part(name, CONTENT_TYPE.WML_FOOTNOTES, content, part.package)
         part.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
+        self._name_the_lines()
+
+    def _name_the_lines(self) -> None:
+        """The settings name the lines; those of a template may have had other ids."""
+        settings = self._document.settings.element
+        for there in settings.findall(qn("w:footnotePr")):
+            settings.remove(there)
+        named = parse_xml(_LINES)
+        following = next((child for child in settings if child.tag in _AFTER), None)
+        if following is None:
+            settings.append(named)
+        else:
+            following.addprevious(named)
 
     def _note(self, text: str) -> Any:
         note, paragraph = OxmlElement("w:footnote"), OxmlElement("w:p")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.styles import BabelFish
 from docx.styles.style import ParagraphStyle
 
 from assistant.printable import shortened
+from assistant.word.numbering import BULLETS, NUMBERS, make_lists
+from assistant.word.template import emptied
 
 LINE, CELL, HEAD = "Rad", "Tabelltext", "Tabellrubrik"
 FOOTNOTE, FOOTNOTE_MARK = "footnote text", "footnote reference"
@@ -30,35 +33,29 @@ _HEADINGS = {
     "Heading 3": (11, 10, 2), "Heading 4": (11, 10, 2), "Heading 5": (11, 10, 2),
     "Heading 6": (11, 10, 2),
 }  # fmt: skip
+_NORMAL, _GRID = "Normal", "Table Grid"
+_BUILT_IN = (_NORMAL, *_HEADINGS, BULLETS, NUMBERS, "Quote", FOOTNOTE, FOOTNOTE_MARK, _GRID)
+_LINES = f"""<w:tblPr {nsdecls("w")}><w:tblBorders>{
+    "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+}</w:tblBorders></w:tblPr>"""
 _THEME_FONTS = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
-
-
-class BadTemplate(Exception):
-    """The organisation's Word file cannot be used; the message says why (English), `swedish` the
-    same on screen."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path} is not a Word document (.docx). Save it as one, or empty TILLIT_WORD_TEMPLATE."
-        )
-        self.swedish = (
-            f"Mallen {path.name} är inte ett Word-dokument (.docx). Spara den som .docx, eller ta "
-            "bort inställningen TILLIT_WORD_TEMPLATE."
-        )
 
 
 def new_document(template: Path | None = None) -> Document:
     """An empty document in Swedish, in our own look or in that of a template.
 
-    Of a template its styles, headers, footers and page set-up are kept, and its text is left out.
-    Styles that it lacks are added. Raises BadTemplate.
+    Of a template (see template.py) the look is kept, and its text is left out. Styles that it lacks
+    are added. Raises BadTemplate.
     """
-    document = _opened(template) if template else docx.Document()
-    if template:
-        _empty(document)
-    else:
+    document = emptied(template) if template else docx.Document()
+    if not template:
         _dress(document)
+    _name_as_word_does(document)
     _complete(document)
+    make_lists(document)
     _speak_swedish(document)
     return document
 
@@ -70,8 +67,11 @@ def described(document: Document, title: str, author: str, subject: str = "") ->
     properties.title = shortened(title, LONGEST_PROPERTY)
     properties.author = shortened(author, LONGEST_PROPERTY)
     properties.subject = shortened(subject, LONGEST_PROPERTY)
+    properties.last_modified_by = properties.author
     properties.language = _LANGUAGE
-    properties.comments = ""
+    properties.comments = properties.keywords = ""
+    properties.created = properties.modified = datetime.now(UTC)
+    properties.revision = 1
     return document
 
 
@@ -80,20 +80,6 @@ def as_bytes(document: Document) -> bytes:
     written = BytesIO()
     document.save(written)
     return written.getvalue()
-
-
-def _opened(template: Path) -> Document:
-    try:
-        return docx.Document(str(template))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise BadTemplate(template) from error
-
-
-def _empty(document: Document) -> None:
-    body = document.element.body
-    for child in list(body):
-        if child.tag != qn("w:sectPr"):
-            body.remove(child)
 
 
 def _dress(document: Document) -> None:
@@ -118,18 +104,21 @@ def _dress(document: Document) -> None:
         borders = style.element.pPr.find(qn("w:pBdr"))
         if borders is not None:  # the line under the title
             style.element.pPr.remove(borders)
-    for name in ("List Bullet", "List Number"):
-        _paragraph_style(document, name).paragraph_format.space_after = Pt(4)
+    for name in (BULLETS, NUMBERS):
+        # After the list alone: between its points there is none (contextual spacing).
+        _paragraph_style(document, name).paragraph_format.space_after = Pt(8)
     for name in ("Header", "Footer"):
         _set_font(_paragraph_style(document, name), 9)
 
 
 def _complete(document: Document) -> None:
     """Add the styles that we use and the document lacks."""
-    line = _added(document, LINE, "Normal")
+    if _NORMAL not in document.styles:
+        document.styles.add_style(_NORMAL, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    line = _added(document, LINE, _NORMAL)
     if line:
         line.paragraph_format.space_after = Pt(0)
-    cell = _added(document, CELL, "Normal")
+    cell = _added(document, CELL, _NORMAL)
     if cell:
         cell.font.size = Pt(10)
         cell.paragraph_format.space_after = Pt(2)
@@ -137,9 +126,9 @@ def _complete(document: Document) -> None:
     if head:
         head.font.bold = True
         head.paragraph_format.keep_with_next = True
-    for name in (*_HEADINGS, "List Bullet", "List Number", "Quote"):
-        _added(document, name, "Normal", builtin=True)
-    note = _added(document, FOOTNOTE, "Normal", builtin=True)
+    for name in (*_HEADINGS, BULLETS, NUMBERS, "Quote"):
+        _added(document, name, _NORMAL, builtin=True)
+    note = _added(document, FOOTNOTE, _NORMAL, builtin=True)
     if note:
         note.font.size = Pt(9)
         note.paragraph_format.space_after = Pt(2)
@@ -147,6 +136,18 @@ def _complete(document: Document) -> None:
     if FOOTNOTE_MARK not in document.styles:
         mark = document.styles.add_style(FOOTNOTE_MARK, WD_STYLE_TYPE.CHARACTER, builtin=True)
         mark.font.superscript = True
+    if _GRID not in document.styles:
+        grid = document.styles.add_style(_GRID, WD_STYLE_TYPE.TABLE, builtin=True)
+        grid.element.append(parse_xml(_LINES))
+
+
+def _name_as_word_does(document: Document) -> None:
+    """Built-in styles under the names that Word has for them: other programs write "normal" or
+    "Footnote Text", which are the same to Word."""
+    names = {name.lower(): BabelFish.ui2internal(name) for name in _BUILT_IN}
+    for named in document.styles.element.xpath("w:style/w:name"):
+        name = named.get(qn("w:val"))
+        named.set(qn("w:val"), names.get(name.lower(), name))
 
 
 def _added(
@@ -184,10 +185,10 @@ def _speak_swedish(document: Document) -> None:
         defaults = styles.makeelement(qn("w:docDefaults"), {})
         styles.insert(0, defaults)
     run_defaults = _child(_child(defaults, "w:rPrDefault", first=True), "w:rPr")
-    named = {qn("w:val"): _LANGUAGE, qn("w:eastAsia"): _LANGUAGE}
-    run_defaults.append(run_defaults.makeelement(qn("w:lang"), named))
+    run_defaults.append(run_defaults.makeelement(qn("w:lang"), {qn("w:val"): _LANGUAGE}))
     theme = document.settings.element.find(qn("w:themeFontLang"))
     if theme is not None:
+        theme.attrib.clear()
         theme.set(qn("w:val"), _LANGUAGE)
 
 

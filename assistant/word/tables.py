@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 from docx.table import Table, _Row
 
 from assistant.word.look import CELL, HEAD
@@ -19,11 +19,10 @@ def add_table(
     rows: Sequence[Sequence[str]],
     widths: Sequence[float] = (),
 ) -> Table:
-    """A table at the end of the document; `widths` in millimetres, equal where there are none. The
-    texts are fit for a file (see assistant/printable.py)."""
+    """A table at the end of the document, as wide as its text; `widths` are the columns' shares,
+    equal where there are none. The texts are fit for a file (see assistant/printable.py)."""
     table: Table = document.add_table(rows=0, cols=len(head))
-    if "Table Grid" in document.styles:
-        table.style = document.styles["Table Grid"]
+    table.style = document.styles["Table Grid"]
     for style, cells in [(HEAD, head), *((CELL, row) for row in rows)]:
         row: _Row = table.add_row()  # type: ignore[no-untyped-call]
         _mark(row, "w:cantSplit")
@@ -31,13 +30,24 @@ def add_table(
             cell.paragraphs[0].style = document.styles[style]
             cell.paragraphs[0].add_run(text)
     _mark(table.rows[0], "w:tblHeader")
-    if widths:
-        table.autofit = False
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(width)
-            for cell in column.cells:
-                cell.width = Mm(width)
+    _set_widths(table, widths or [1.0] * len(head), _text_width(document))
     return table
+
+
+def _text_width(document: Document) -> int:
+    """What a page has room for, in EMU (914,400 to the inch)."""
+    page = document.sections[-1]
+    margins = (page.left_margin or 0) + (page.right_margin or 0)
+    return (page.page_width or Mm(210)) - margins
+
+
+def _set_widths(table: Table, shares: Sequence[float], whole: int) -> None:
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        width = Emu(round(whole * share / sum(shares)))
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
 
 
 def _mark(row: _Row, name: str) -> None:

@@ -45,7 +45,7 @@ def registered(open_texts: OpenTexts) -> Material:
 @pytest.mark.parametrize("name", REAL)
 def test_a_real_response_is_rebuilt(registered: Material, name: str) -> None:
     draft = rebuilt(name, registered)
-    assert missing_headings(name, draft) in ([], ["Bakgrund"])
+    assert missing_headings(name, draft) == (["Bakgrund"] if name == "sll" else [])
     assert wrong_positions(name, draft, registered.register) == []
     assert wrong_references(draft, registered) == []
     assert unanswered(name, draft) == []

@@ -47,7 +47,15 @@ def browse(chromium: Browser, address: str) -> Iterator[Browse]:
 
 
 def button(page: Page, name: str) -> None:
+    settled(page)
     page.get_by_role("button", name=name, exact=True).first.click()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until nothing is drawn any more: what is pressed meanwhile may be drawn anew."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def box(page: Page, name: str, text: str) -> None:
@@ -148,6 +156,7 @@ def test_a_paragraph_is_edited_marked_and_put_back(browse: Browse) -> None:
     expect(edited).to_contain_text("Ändrat för hand")
     button(page, "Skriv om det som inte är ändrat")
     expect(edited).to_be_visible()
+    settled(page)
     page.get_by_role("button", name="Återställ").first.click()
     expect(page.locator(".draft")).not_to_contain_text("Vi vill något helt annat.")
     expect(page.locator(".draft")).to_contain_text(before.split(".")[0])

@@ -20,10 +20,9 @@ _REFERENCE = re.compile(r"\(([^()]*\d{4}:\d+)\)\s*$")
 
 
 def sender(case: Case) -> str:
-    """Who answers: committee or department, and organisation."""
-    return ", ".join(
-        part for part in (case.committee or case.department, case.organisation) if part
-    )
+    """Who answers: committee, department and organisation, each once."""
+    named = dict.fromkeys((case.committee, case.department, case.organisation))
+    return ", ".join(part for part in named if part)
 
 
 def number_and_date(case: Case) -> str:

@@ -13,6 +13,14 @@ from tempfile import TemporaryDirectory
 _NAMES = ("soffice", "libreoffice")
 _LONGEST = 120.0  # seconds; the first start of LibreOffice takes about ten
 
+_OFFICE = "/org.openoffice.Office.Common"
+# What LibreOffice is told: to fetch nothing that a document links to, and to write the structure
+# that a screen reader needs.
+_TOLD = (
+    (f"{_OFFICE}/Security/Scripting", "BlockUntrustedRefererLinks"),
+    (f"{_OFFICE}/Filter/PDF/Export", "UseTaggedPDF"),
+)
+
 
 class NoPdf(Exception):
     """No PDF could be made; the message says what to do (English), `swedish` the same on screen."""
@@ -44,15 +52,30 @@ def as_pdfs(words: Sequence[bytes], longest: float = _LONGEST) -> list[bytes]:
         files = [Path(folder) / f"{number}.docx" for number in range(len(words))]
         for file, word in zip(files, words, strict=True):
             file.write_bytes(word)
-        _convert(program, files, Path(folder), longest)
         try:
+            _write_profile(Path(folder) / "profile")
+            _convert(program, files, Path(folder), longest)
             return [file.with_suffix(".pdf").read_bytes() for file in files]
-        except FileNotFoundError as error:
+        except OSError as error:  # it cannot be started, or has written nothing
             raise _failed() from error
 
 
 def _program() -> str | None:
     return next((found for name in _NAMES if (found := shutil.which(name))), None)
+
+
+def _write_profile(profile: Path) -> None:
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>true</value></prop>'
+        "</item>"
+        for path, name in _TOLD
+    )
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items '
+        f'xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>\n',
+        encoding="utf8",
+    )
 
 
 def _convert(program: str, files: Sequence[Path], folder: Path, longest: float) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import socket
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -12,10 +14,14 @@ import docx
 import pypdf
 import pytest
 from docx.document import Document
-from docx.shared import RGBColor
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, RGBColor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import OSTMARK_DOC, REPORT_DOC
+from PIL import Image
 
 from assistant import Assistant
 from assistant.drafting import (
@@ -41,6 +47,7 @@ from assistant.drafting.export import (
     as_word,
     pdf_available,
 )
+from assistant.drafting.export.heading import sender
 from assistant.drafting.export.pdf import as_pdfs
 from assistant.export import as_word as answer_as_word
 from assistant.word import BadTemplate
@@ -138,6 +145,15 @@ def test_header_footer_and_properties(drafts: dict[str, Draft]) -> None:
     assert (properties.author, properties.comments) == ("Bo Ek, utredare", "")
 
 
+def test_the_sender_is_committee_department_and_organisation_each_once() -> None:
+    case = Case(committee="Nämnden", department="Förvaltningen", organisation="Vindelby kommun")
+    assert sender(case) == "Nämnden, Förvaltningen, Vindelby kommun"
+    assert sender(case.model_copy(update={"organisation": "Förvaltningen"})) == (
+        "Nämnden, Förvaltningen"
+    )
+    assert sender(Case()) == ""
+
+
 def test_each_source_is_a_footnote_with_its_place(material: Material) -> None:
     source = cited(material, REPORT_DOC, "5.2", "Vardagslotsen fattar inga beslut.")
     text = "Utredningen skriver: ”Vardagslotsen fattar inga beslut.”"
@@ -201,6 +217,171 @@ def test_a_file_that_is_no_word_document_is_told(drafts: dict[str, Draft], tmp_p
     assert "mall.docx" in problem.value.swedish
     with pytest.raises(BadTemplate):
         as_word(drafts["yttrande"], tmp_path / "absent.docx")
+
+
+def saved(document: Document, path: Path) -> Path:
+    document.save(str(path))
+    return path
+
+
+def text_of(part: object) -> str:
+    return "".join(part._element.xpath(".//w:t/text()"))  # type: ignore[attr-defined]
+
+
+def test_marks_of_two_sources_are_parted(material: Material) -> None:
+    source = cited(material, REPORT_DOC, "5.2", "Vardagslotsen fattar inga beslut.")
+    word = as_word(draft_of(paragraph(sourced("Så är det.", 1, 2), sources=(source, source))))
+    assert opened(word).paragraphs[-1].text == "Så är det.,"  # the comma between the two marks
+    assert findings(word) == []
+
+
+def test_each_row_of_decisions_is_counted_from_one() -> None:
+    decisions = tuple(
+        paragraph(stand(f"Nämnden beslutar {n}."), key=f"{n}").model_copy(
+            update={"form": "decision"}
+        )
+        for n in range(2)
+    )
+    sections = tuple(
+        Section(key=key, heading=f"Beslut {key}", paragraphs=decisions) for key in "ab"
+    )
+    document = opened(as_word(Draft(case=CASE, text=Text(title="T", sections=sections))))
+    numbers = [
+        one._p.pPr.numPr.numId.val
+        for one in document.paragraphs
+        if one.style and one.style.name == "List Number"
+    ]
+    first, second = numbers[0], numbers[2]
+    assert numbers == [first, first, second, second]
+    lists = document.part.numbering_part.element
+    for number in (first, second):
+        assert lists.num_having_numId(number).xpath(".//w:startOverride/@w:val") == ["1"]
+
+
+def test_a_file_without_our_styles_gets_lists_and_lines(
+    drafts: dict[str, Draft], tmp_path: Path
+) -> None:
+    document = docx.Document()
+    for style in list(document.styles):
+        if style.name not in ("Normal", "Default Paragraph Font", "Normal Table", "No List"):
+            style.delete()
+    for related, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/numbering"):
+            del document.part.rels[related]
+    document.styles["Normal"].element.find(qn("w:name")).set(qn("w:val"), "normal")
+    word = as_word(drafts["tjansteutlatande"], saved(document, tmp_path / "mall.docx"))
+    made = opened(word)
+    assert findings(word) == []
+    lists = made.part.numbering_part.element
+    for name, form in (("List Bullet", "bullet"), ("List Number", "decimal")):
+        number = made.styles[name].element.pPr.numPr.numId.val
+        definition = lists.num_having_numId(number).abstractNumId.val
+        assert lists.xpath(f"w:abstractNum[@w:abstractNumId='{definition}']//w:numFmt/@w:val") == [
+            form
+        ]
+    assert made.styles["Table Grid"].element.xpath(".//w:tblBorders/w:insideH")
+
+
+def test_a_picture_and_a_field_beside_a_placeholder_stay(
+    drafts: dict[str, Draft], tmp_path: Path
+) -> None:
+    document = docx.Document()
+    line = document.sections[0].header.paragraphs[0]
+    for words in ("Diarienummer {d", "nr", "}, sida "):
+        line.add_run(words)
+    picture, field = OxmlElement("w:drawing"), OxmlElement("w:instrText")
+    field.text = "PAGE"
+    line.add_run()._r.append(picture)
+    line.add_run()._r.append(field)
+    made = opened(as_word(drafts["yttrande"], saved(document, tmp_path / "mall.docx")))
+    header = made.sections[0].header
+    assert text_of(header) == "Diarienummer KS 2031/88, sida "
+    assert header._element.xpath(".//w:drawing")
+    assert header._element.xpath(".//w:instrText/text()") == ["PAGE"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>Sida 1 av 1</w:t></w:r></w:p>"
+        "</w:sdtContent></w:sdt>",
+        f"<w:p {nsdecls('w')}><w:r><w:pict/></w:r></w:p>",
+        f"<w:p {nsdecls('w')}><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>",
+    ],
+)
+def test_a_footer_that_somebody_made_is_kept(
+    drafts: dict[str, Draft], tmp_path: Path, made: str
+) -> None:
+    document = docx.Document()
+    document.sections[0].footer.paragraphs[0]._p.addprevious(parse_xml(made))
+    word = as_word(drafts["yttrande"], saved(document, tmp_path / "mall.docx"))
+    footer = opened(word).sections[0].footer
+    assert "NUMPAGES" not in footer._element.xml
+
+
+def test_headers_that_the_last_section_takes_over_are_kept(
+    drafts: dict[str, Draft], tmp_path: Path
+) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].add_run("Vindelby kommun")
+    document.add_section()
+    document.settings.odd_and_even_pages_header_footer = True
+    made = opened(as_word(drafts["yttrande"], saved(document, tmp_path / "mall.docx")))
+    (section,) = made.sections
+    assert text_of(section.header) == "Vindelby kommun"
+    assert "KS 2031/88" in text_of(section.even_page_header)
+
+
+def test_settings_name_the_lines_of_our_notes(drafts: dict[str, Draft], tmp_path: Path) -> None:
+    document = docx.Document()
+    older = (
+        f"<w:footnotePr {nsdecls('w')}><w:footnote w:id='0'/><w:footnote w:id='1'/></w:footnotePr>"
+    )
+    document.settings.element.append(parse_xml(older))
+    word = as_word(drafts["yttrande"], saved(document, tmp_path / "mall.docx"))
+    settings_ = opened(word).settings.element
+    assert settings_.xpath("w:footnotePr/w:footnote/@w:id") == ["-1", "0"]
+    assert settings_.xpath("w:footnotePr/following-sibling::w:compat")
+
+
+def test_a_template_may_be_a_dotx(drafts: dict[str, Draft], tmp_path: Path) -> None:
+    written, path = template(tmp_path, style="Georgia"), tmp_path / "mall.dotx"
+    with zipfile.ZipFile(written) as file, zipfile.ZipFile(path, "w") as copy:
+        for entry in file.infolist():
+            content = file.read(entry).replace(b"document.main+xml", b"template.main+xml")
+            copy.writestr(entry, content)
+    assert opened(as_word(drafts["yttrande"], path)).styles["Heading 1"].font.name == "Georgia"
+
+
+def test_what_cannot_be_read_is_told_apart_from_what_is_no_word_document(
+    drafts: dict[str, Draft], tmp_path: Path
+) -> None:
+    torn = tmp_path / "torn.docx"
+    with zipfile.ZipFile(template(tmp_path)) as file, zipfile.ZipFile(torn, "w") as copy:
+        for entry in file.infolist():
+            whole = entry.filename != "word/document.xml"
+            copy.writestr(entry, file.read(entry) if whole else b"<w:document")
+    for path, told in ((torn, "inte ett Word-dokument"), (tmp_path, "inte att läsa")):
+        with pytest.raises(BadTemplate) as problem:
+            as_word(drafts["yttrande"], path)
+        assert told in problem.value.swedish
+
+
+def test_a_table_is_as_wide_as_the_text(drafts: dict[str, Draft], tmp_path: Path) -> None:
+    document = docx.Document()
+    page = document.sections[0]
+    page.left_margin = page.right_margin = Mm(60)
+    made = opened(as_word(drafts["yttrande"], saved(document, tmp_path / "mall.docx")))
+    width = made.sections[0].page_width - 2 * Mm(60)
+    (table,) = made.tables
+    assert sum(column.width for column in table.columns) == pytest.approx(width, rel=0.001)
+
+
+def test_a_file_says_when_it_was_made(drafts: dict[str, Draft]) -> None:
+    properties = opened(as_word(drafts["yttrande"])).core_properties
+    assert properties.created == properties.modified
+    assert datetime.now(UTC) - properties.created < timedelta(minutes=5)
+    assert properties.last_modified_by == properties.author
 
 
 def test_markdown_has_headings_lists_table_and_notes(drafts: dict[str, Draft]) -> None:
@@ -271,11 +452,38 @@ def test_all_types_become_pdf(drafts: dict[str, Draft]) -> None:
         pytest.skip("LibreOffice is not installed on this machine")
     words = [as_word(draft) for draft in drafts.values()]
     for pdf in as_pdfs(words):
+        assert b"/StructTreeRoot" in pdf  # tagged: a screen reader finds its headings
         pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages]
         assert f"({len(pages)})" in pages[0]
         assert "KS 2031/88" in pages[0]
         assert "Närmare vardagen" in pages[0]
         assert "avsnitt" in "\n".join(pages)
+
+
+def linking_to(address: str) -> bytes:
+    """A document with a picture that stands somewhere else."""
+    document, small = docx.Document(), BytesIO()
+    Image.new("RGB", (9, 9)).save(small, "PNG")
+    small.seek(0)
+    picture = document.add_paragraph().add_run().add_picture(small)
+    (blip,) = picture._inline.xpath(".//a:blip")
+    del blip.attrib[qn("r:embed")]
+    linked = document.part.relate_to(address, RELATIONSHIP_TYPE.IMAGE, is_external=True)
+    blip.set(qn("r:link"), linked)
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def test_a_pdf_is_made_without_fetching_what_a_template_links_to() -> None:
+    if not pdf_available():
+        pytest.skip("LibreOffice is not installed on this machine")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert as_pdf(linking_to(f"http://127.0.0.1:{port}/logo.png")).startswith(b"%PDF")
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):  # nobody has called
+            server.accept()
 
 
 def test_pdf_that_cannot_be_made_is_told(
