@@ -14,6 +14,7 @@ from invented_register import with_register
 from streamlit.testing.v1 import AppTest
 
 from assistant.drafting import Case, Draft, OwnPosition, Standpoint
+from assistant.drafting.export import pdf_available
 from assistant.drafting.kept import KeptDraft
 from assistant.store import Database, Drafts, Profiles, ProposalLists
 from ingest.index import Settings
@@ -190,6 +191,20 @@ def test_the_text_is_written_checked_and_offered(
         one.label
         for one in app.get("download_button")  # type: ignore[attr-defined]
     }
+
+
+@pytest.mark.skipif(not pdf_available(), reason="LibreOffice is not on this machine")
+def test_a_pdf_is_made_when_asked_for(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    id_ = kept.begin(Draft(case=CASE).with_chosen(("lots",)).with_position(THOUGHT))
+    app = opened_at(open_page(registered, "draft"), id_, "texten")
+    pressed(app, "Skriv texten")
+    app = opened_at(app, id_, "granska")
+    button = next(one for one in app.button if one.label == "Gör PDF")
+    button.click().run(timeout=60)
+    assert "Spara som PDF" in [one.label for one in app.get("download_button")]  # type: ignore[attr-defined]
+    assert not app.exception
 
 
 def test_a_remark_leads_to_its_place(

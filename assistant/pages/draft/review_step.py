@@ -111,8 +111,10 @@ def _export(room: Room, wrong: int) -> None:
         _download("Spara som Word", partial(as_word, draft, template), "yttrande.docx", _WORD)
         _download("Spara som Markdown", partial(as_markdown, draft), "yttrande.md", "text/markdown")
         _download("Spara källbilagan", partial(appendix_as_word, draft), "kallbilaga.docx", _WORD)
-        if pdf_available():
-            st.button("Gör PDF", on_click=_make_pdf, args=(room, template))
+        wanted = pdf_available() and st.button("Gör PDF")
+    if wanted:
+        with st.spinner("Gör PDF …"):  # LibreOffice takes some seconds
+            _make_pdf(room, template)
     made = st.session_state.get(_PDF)
     if made and made[0] == draft:
         _download("Spara som PDF", made[1], "yttrande.pdf", "application/pdf")
