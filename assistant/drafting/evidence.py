@@ -30,6 +30,7 @@ _RETOLD_COUNTS = 0.45  # of what was retold just before
 _MOST_RETOLD = 12  # sentences and points
 _TELLING = 0.7  # of the weight of the proposal's most telling word
 _SHARED_REASON = 0.1
+_FURTHER = 0.3  # what stands in another section than the one the proposal is made in steps back
 _NEARLY = 0.75  # of the best words, for others to be shown beside them
 
 _PROPOSES = re.compile(
@@ -194,17 +195,21 @@ def _made(material: Material, proposal: Proposal) -> _Said | None:
         for said in _said_in(material, doc, section):
             if len(said.text.split()) < 4:
                 continue
-            score = _proposes(said, matter) - (0.15 if distance else 0.0)
+            score = _proposes(said, proposal, matter) - (_FURTHER if distance else 0.0)
             if doc not in best or score > best[doc].score:
                 best[doc] = replace(said, score=score)
     return next(iter(best.values()), None)
 
 
-def _proposes(said: _Said, matter: Matter) -> float:
-    """How much of a proposal a sentence says: what it shares, and whether it proposes at all."""
+def _proposes(said: _Said, proposal: Proposal, matter: Matter) -> float:
+    """How much of a proposal a sentence says: what it shares, whether it begins with the same
+    actor, and whether it proposes at all. What a report only deems right stands outside its boxes.
+    """
     score = matter.share(said.reading.terms[said.number])
-    if _is_boxed(said.passage, said.reading, said.number):
-        score += 0.25
+    score += 0.15 if _has_same_actor(said.text, proposal) else 0.0
+    is_boxed = _is_boxed(said.passage, said.reading, said.number)
+    if is_boxed:
+        score += -0.15 if proposal.kind is ProposalKind.ASSESSMENT else 0.25
     elif _PROPOSES.search(said.text):
         score += 0.1
     if points_back(said.text):
@@ -212,6 +217,12 @@ def _proposes(said: _Said, matter: Matter) -> float:
     if said.text.rstrip().endswith("?") or said.text.endswith(":"):
         score -= 0.3
     return score
+
+
+def _has_same_actor(text: str, proposal: Proposal) -> bool:
+    """Whether a sentence begins with the addressee with whom our sentence of it begins."""
+    texts = text[_mark_length(text) :].casefold(), proposal.sentence.casefold()
+    return any(all(t.startswith(one.casefold()) for t in texts) for one in proposal.addressees)
 
 
 def _is_boxed(passage: Passage, reading: PassageUnits, number: int) -> bool:

@@ -54,7 +54,7 @@ def _opinion(of: Composing, place: Place, one: Answered) -> Iterator[Paragraph]:
     before: Citation | None = None
     for citation in position.arguments:
         is_further = before is not None and sentences.is_same_speaker(before, citation)
-        text = sentences.argument(citation, one.proposal, is_further)
+        text = sentences.argument(citation, is_further)
         arguments.add(text, Basis.SOURCE, citation)
         before = citation
     yield from arguments.built()

@@ -19,6 +19,7 @@ from assistant.drafting.material import Material
 from assistant.drafting.position import OwnPosition
 from assistant.drafting.standpoint import Standpoint
 from assistant.reading import Piece
+from assistant.register import Kind as ProposalKind
 from assistant.register import Proposal
 
 
@@ -30,15 +31,8 @@ class NotThere(Exception):
     """The file names what the documents do not have; the message says what (English)."""
 
 
-_OTHER_WORDS = {
-    "ingen erinran": Standpoint.NO_OBJECTION,
-    "instämmer": Standpoint.SUPPORTS,
-    "instämmer med synpunkter": Standpoint.SUPPORTS_WITH_COMMENTS,
-    "instämmer delvis": Standpoint.SUPPORTS_PARTLY,
-    "instämmer inte": Standpoint.OPPOSES,
-    "delar inte": Standpoint.OPPOSES,
-}
-_SWEDISH = {standpoint.swedish: standpoint for standpoint in Standpoint} | _OTHER_WORDS
+_OTHER_WORDS = {"ingen erinran": Standpoint.NO_OBJECTION, "delar inte": Standpoint.OPPOSES}
+_SWEDISH = {one.of(kind): one for one in Standpoint for kind in ProposalKind} | _OTHER_WORDS
 
 
 def _standpoint(value: object) -> object:

@@ -185,7 +185,7 @@ def _only_states(one: Proposal, clause: str) -> bool:
     return one.kind is not ProposalKind.ASSESSMENT and not is_wish
 
 
-def argument(citation: Citation, one: Proposal, is_further: bool = False) -> str:
+def argument(citation: Citation, is_further: bool = False) -> str:
     """An argument taken in, with whose it is. The words of a digest are never quoted.
 
     `is_further` where the sentence before is the same speaker's.
@@ -195,8 +195,7 @@ def argument(citation: Citation, one: Proposal, is_further: bool = False) -> str
     also = " också" if is_further else ""
     quote = f"”{' '.join(citation.quote.split())}”"
     if citation.kind is Kind.REPORT:
-        said = "anför också" if is_further else f"motiverar {definite(one.kind)} så"
-        return f"Utredningen {said}: {quote}"
+        return f"Utredningen skriver{also}: {quote}"
     if citation.kind is Kind.RESPONSE and citation.organisation:
         return f"{citation.organisation} anför{also} i sitt yttrande: {quote}"
     return f"I ”{citation.title}” står{also}: {quote}"

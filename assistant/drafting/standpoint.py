@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from assistant.register import Stance
+from assistant.register import Kind, Stance
 
 
 class Standpoint(StrEnum):
@@ -23,6 +23,10 @@ class Standpoint(StrEnum):
         """What it is called on screen and in tables."""
         return _SWEDISH[self]
 
+    def of(self, kind: Kind) -> str:
+        """The same of a proposal of that kind: one agrees with what a report deems right."""
+        return _OF_ASSESSMENT.get(self, self.swedish) if kind is Kind.ASSESSMENT else self.swedish
+
     @property
     def stance(self) -> Stance:
         """The same in the register's words, which do not tell comments from parts."""
@@ -38,4 +42,10 @@ _SWEDISH = {
     Standpoint.OPPOSES: "avstyrker",
     Standpoint.NO_OBJECTION: "har ingen erinran",
     Standpoint.NO_POSITION: "tar inte ställning",
+}
+_OF_ASSESSMENT = {
+    Standpoint.SUPPORTS: "instämmer",
+    Standpoint.SUPPORTS_WITH_COMMENTS: "instämmer med synpunkter",
+    Standpoint.SUPPORTS_PARTLY: "instämmer delvis",
+    Standpoint.OPPOSES: "instämmer inte",
 }

@@ -70,5 +70,5 @@ def _without_lead(of: Composing, said: str) -> str:
 def _row(one: Answered) -> Row:
     chosen = one.position.standpoint
     where = str(one.where).removeprefix("avsnitt ")
-    stands = chosen.swedish if chosen else _NOT_CHOSEN
+    stands = chosen.of(one.proposal.kind) if chosen else _NOT_CHOSEN
     return Row(cells=(one.proposal.sentence, where, stands), proposal=one.proposal.id)

@@ -18,6 +18,7 @@ from assistant.pages.conversation import Conversation
 from assistant.pages.documents import FETCHING
 from assistant.pages.examples import examples
 from assistant.pages.markup import growing_html, loaded_html, turn_html
+from assistant.pages.receiving import received
 from assistant.pages.wording import as_label, loaded
 from assistant.writer import ModelProblem, NeedsConsent
 from ingest.index import Document, IndexProblem
@@ -64,7 +65,7 @@ def _talk(assistant: Assistant, conversation: Conversation) -> None:
 
 
 def _receive(conversation: Conversation) -> None:
-    conversation.receive(st.session_state["question"])
+    conversation.receive(received("question"))
 
 
 def _show_conversation(assistant: Assistant, conversation: Conversation, filters: Filters) -> None:
@@ -237,6 +238,6 @@ def _offer_to_take_along(answer: Answer | None, number: int) -> None:
 
 
 def _open(conversation: Conversation, number: int, key: str) -> None:
-    chosen = st.session_state[key]["mark"]
+    chosen = received(key)["mark"]
     if chosen is not None:
         conversation.open(number, int(chosen))

@@ -52,6 +52,38 @@ def test_its_own_words_are_the_whole_sentence_that_makes_it(material: Material) 
     assert words.quote.endswith("rätt till en vardagslots.")
 
 
+def test_each_proposal_of_a_section_has_words_of_its_own(open_texts: OpenTexts) -> None:
+    """A box on one thing shares the section's words; another thing's box begins with its actor."""
+    text = (
+        "# Broar\n\n## 3 Broarna\n\n### 3.1 Färjor och broar\n\n"
+        "Utredningens förslag: Broverket ska få i uppdrag att i samarbete med kommunerna ta fram "
+        "en handbok om broar, färjor och trygga överfarter för alla som reser.\n\n"
+        "Utredningens rekommendation: Kommunerna bör bygga trygga broar.\n\n"
+        "Färjor och broar hör ihop, och den som reser bör kunna lita på båda.\n\n"
+        "### 3.2 Handboken\n\nUtredningens förslag: Kommunerna bör bygga trygga broar och färjor "
+        "för alla som reser, i samarbete med Broverket."
+    )
+    material = Material(open_texts({"sou-2038-4.md": text}), Register())
+    made = {
+        kind: own_words(
+            material,
+            Proposal(
+                doc="sou-2038-4", id="x", section="3.1", also=("3.2",), kind=kind,
+                addressees=("kommunerna",), sentence=sentence,
+            ),
+        )
+        for kind, sentence in (
+            (Kind.RECOMMENDATION, "Kommunerna bör bygga trygga broar för alla som reser."),
+            (Kind.ASSESSMENT, "Färjor och broar bör vara något som den som reser kan lita på."),
+        )
+    }  # fmt: skip
+    recommended, deemed = made[Kind.RECOMMENDATION], made[Kind.ASSESSMENT]
+    assert recommended
+    assert recommended.quote.endswith("Kommunerna bör bygga trygga broar.")
+    assert deemed
+    assert deemed.quote.startswith("Färjor och broar hör ihop")
+
+
 def test_a_proposal_nobody_indexed_has_no_words(material: Material) -> None:
     gone = LOTS.model_copy(update={"doc": "sou-1900-1"})
     assert own_words(material, gone) is None

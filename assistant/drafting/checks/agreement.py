@@ -96,7 +96,10 @@ def _table(draft: Draft, text: Text, material: Material) -> Iterator[Remark]:
         shown = {row.proposal: row.cells for row in rows}
         for proposal in dict.fromkeys([*shown, *(draft.proposals() if rows else ())]):
             position = draft.position(proposal)
-            stands = position.standpoint.swedish if position and position.standpoint else None
+            found = material.proposal(proposal)
+            stands = None
+            if position and position.standpoint and found:
+                stands = position.standpoint.of(found.kind)
             if (
                 position is None
                 or proposal not in shown
