@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.drafting.text import Paragraph
+
 
 class Matter(StrEnum):
     """What a remark is about; the value is its heading on screen."""
@@ -40,3 +42,30 @@ class Remark(BaseModel):
     start: int = 0
     end: int = 0
     instead: str | None = None
+
+    @classmethod
+    def on(
+        cls,
+        paragraph: Paragraph,
+        matter: Matter,
+        told: str,
+        mend: str,
+        start: int = 0,
+        end: int = 0,
+        *,
+        must: bool = True,
+        instead: str | None = None,
+    ) -> Remark:
+        """A remark on a paragraph, or on paragraph.text[start:end]."""
+        return cls(
+            matter=matter,
+            told=told,
+            mend=mend,
+            must=must,
+            step="texten",
+            proposal=paragraph.proposal,
+            paragraph=paragraph.key,
+            start=start,
+            end=end,
+            instead=instead,
+        )

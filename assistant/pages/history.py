@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -11,11 +12,19 @@ from assistant.conversation import Heading
 from assistant.export import as_markdown, as_word
 from assistant.pages import state
 from assistant.pages.conversation import Conversation
-from assistant.pages.wording import GONE, NOT_KEPT, as_label
+from assistant.pages.kept_list import KeptList, title_form
+from assistant.pages.wording import GONE, NOT_KEPT
 from assistant.store import StoreProblem
 
-_FIRST = 12  # conversations listed until more are asked for
-_DELETING = "deleting"
+_LIST = KeptList(
+    name="history",
+    begin="Nytt samtal",
+    search="Sök bland samtal",
+    nothing_found="Inget samtal innehåller orden.",
+    nothing_kept="Inga samtal än.",
+    delete="Radera samtalet",
+    with_what="alla frågor och svar",
+)
 
 
 def tell(conversation: Conversation) -> None:
@@ -31,36 +40,20 @@ def tell(conversation: Conversation) -> None:
 
 def show(conversation: Conversation) -> None:
     """The list, newest first, under the menu."""
-    with st.sidebar, st.container(key="history"):
-        st.button("Nytt samtal", width="stretch", on_click=_begin, args=(conversation,))
-        search = st.text_input("Sök bland samtal", key="search")
-        most = st.session_state.setdefault("listed", _FIRST)
-        try:
-            found = conversation.keeper.store().listed(search, most + 1)
-        except StoreProblem as problem:
-            conversation.trouble = problem.trouble
-            return
-        for heading in found[:most]:
-            _row(conversation, heading)
-        if not found:
-            st.write("Inget samtal innehåller orden." if search else "Inga samtal än.")
-        if len(found) > most:
-            st.button("Visa fler", type="tertiary", on_click=_list_more)
-
-
-def _row(conversation: Conversation, heading: Heading) -> None:
-    st.button(
-        as_label(heading.title),
-        key=f"talk-{heading.id}",
-        type="secondary" if heading.id == conversation.id else "tertiary",
-        width="stretch",
-        on_click=_choose,
-        args=(conversation, heading.id),
+    _LIST.show(
+        partial(_listed, conversation),
+        conversation.id,
+        partial(_begin, conversation),
+        partial(_choose, conversation),
     )
 
 
-def _list_more() -> None:
-    st.session_state["listed"] += _FIRST
+def _listed(conversation: Conversation, words: str, most: int) -> Sequence[Heading] | None:
+    try:
+        return conversation.keeper.store().listed(words, most)
+    except StoreProblem as problem:
+        conversation.trouble = problem.trouble
+        return None
 
 
 def _begin(conversation: Conversation) -> None:
@@ -79,14 +72,11 @@ def manage(conversation: Conversation) -> None:
     if heading is None:
         return
     with st.popover("Om samtalet"):
-        with st.form(f"rename-{heading.id}", border=False):
-            title = st.text_input("Namn", value=heading.title, max_chars=80)
-            renamed = st.form_submit_button("Byt namn")
-        if renamed and title.strip() != heading.title:
+        if (title := title_form(heading)) is not None:
             conversation.rename(title)
             st.rerun()
         _save(conversation, heading)
-        _delete(conversation, heading)
+        _LIST.show_delete(heading, partial(_deleted, conversation))
 
 
 def _save(conversation: Conversation, heading: Heading) -> None:
@@ -108,20 +98,6 @@ def _save(conversation: Conversation, heading: Heading) -> None:
             on_click="ignore",
             key="talk-as-markdown",
         )
-
-
-def _delete(conversation: Conversation, heading: Heading) -> None:
-    if st.session_state.get(_DELETING) != heading.id:
-        st.button("Radera samtalet", on_click=_ask_first, args=(heading.id,))
-        return
-    st.text(f"Radera ”{heading.title}” med alla frågor och svar? Det går inte att ångra.")
-    with st.container(horizontal=True):
-        st.button("Radera", type="primary", on_click=_deleted, args=(conversation,))
-        st.button("Behåll", on_click=_ask_first, args=(None,))
-
-
-def _ask_first(heading: str | None) -> None:
-    st.session_state[_DELETING] = heading
 
 
 def _deleted(conversation: Conversation) -> None:

@@ -84,6 +84,15 @@ def choose_report(page: Page) -> None:
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
 
 
+def at_the_proposals(browse: Browse) -> Page:
+    """A new draft whose report is chosen, where its proposals are listed."""
+    page = browse("skriv")
+    begun(page)
+    choose_report(page)
+    step(page, "Förslagen")
+    return page
+
+
 def tick(page: Page, words: str) -> None:
     page.locator("label", has_text=words).first.click()
     expect(page.get_by_role("checkbox", name=re.compile(words))).to_be_checked()
@@ -118,10 +127,7 @@ def test_the_whole_way_from_nothing_to_a_word_document(browse: Browse, tmp_path:
 
 
 def test_boxes_ticked_in_a_hurry_are_all_kept(browse: Browse) -> None:
-    page = browse("skriv")
-    begun(page)
-    choose_report(page)
-    step(page, "Förslagen")
+    page = at_the_proposals(browse)
     expect(page.get_by_role("checkbox")).to_have_count(6)
     for label in page.locator('[data-testid="stCheckbox"] label').all():
         label.click()
@@ -135,10 +141,7 @@ def test_boxes_ticked_in_a_hurry_are_all_kept(browse: Browse) -> None:
 
 
 def test_a_paragraph_is_edited_marked_and_put_back(browse: Browse) -> None:
-    page = browse("skriv")
-    begun(page)
-    choose_report(page)
-    step(page, "Förslagen")
+    page = at_the_proposals(browse)
     tick(page, "En gemensam fullmakt")
     step(page, "Ställningstaganden")
     page.get_by_text("Avstyrker", exact=True).click()
@@ -303,10 +306,7 @@ def _remarks_on_the_statement(page: Page) -> Locator:
 
 
 def test_the_keyboard_goes_to_what_is_edited_and_back(browse: Browse) -> None:
-    page = browse("skriv")
-    begun(page)
-    choose_report(page)
-    step(page, "Förslagen")
+    page = at_the_proposals(browse)
     tick(page, "Varje vårdcentral")
     step(page, "Texten")
     button(page, "Skriv texten")
@@ -320,10 +320,7 @@ def test_the_keyboard_goes_to_what_is_edited_and_back(browse: Browse) -> None:
 
 
 def test_a_remark_leads_the_keyboard_to_its_paragraph(browse: Browse) -> None:
-    page = browse("skriv")
-    begun(page)
-    choose_report(page)
-    step(page, "Förslagen")
+    page = at_the_proposals(browse)
     tick(page, "Varje vårdcentral")
     step(page, "Texten")
     button(page, "Skriv texten")
@@ -342,10 +339,7 @@ def test_a_remark_leads_the_keyboard_to_its_paragraph(browse: Browse) -> None:
 
 
 def test_two_windows_work_at_two_steps_of_one_draft(browse: Browse) -> None:
-    page = browse("skriv")
-    begun(page)
-    choose_report(page)
-    step(page, "Förslagen")
+    page = at_the_proposals(browse)
     tick(page, "Varje vårdcentral")
     parts = urlparse(page.url)
     other = browse(f"{parts.path.lstrip('/')}?{parts.query}".replace("forslagen", "texten"))

@@ -325,12 +325,17 @@ def test_a_draft_deleted_elsewhere_is_told(
     assert "finns inte längre" in app.info[0].value
 
 
+def without_database(settings: Settings, folder: Path) -> Settings:
+    """Settings whose database cannot be used."""
+    (folder / "broken.sqlite").write_bytes(b"Something else altogether. " * 100)
+    url = f"sqlite:///{folder / 'broken.sqlite'}"
+    return settings.model_copy(update={"database_url": url})
+
+
 def test_a_database_that_cannot_be_used_is_told(
     open_page: OpenPage, registered: Settings, tmp_path: Path
 ) -> None:
-    (tmp_path / "broken.sqlite").write_bytes(b"Something else altogether. " * 100)
-    url = f"sqlite:///{tmp_path / 'broken.sqlite'}"
-    app = open_page(registered.model_copy(update={"database_url": url}), "draft")
+    app = open_page(without_database(registered, tmp_path), "draft")
     pressed(app, "Börja ett nytt utkast")
     assert "Just nu sparas inget." in app.warning[0].value
     assert not app.exception
@@ -339,9 +344,7 @@ def test_a_database_that_cannot_be_used_is_told(
 def test_one_works_without_a_database_in_the_window(
     open_page: OpenPage, registered: Settings, tmp_path: Path
 ) -> None:
-    (tmp_path / "broken.sqlite").write_bytes(b"Something else altogether. " * 100)
-    url = f"sqlite:///{tmp_path / 'broken.sqlite'}"
-    app = open_page(registered.model_copy(update={"database_url": url}), "draft")
+    app = open_page(without_database(registered, tmp_path), "draft")
     pressed(app, "Börja ett nytt utkast")
     field(app, "Betänkanden som besvaras").select(REPORT_DOC).run()  # type: ignore[attr-defined]
     pressed(app, "Vidare till förslagen")
@@ -358,9 +361,7 @@ def test_one_works_without_a_database_in_the_window(
 def test_an_address_that_cannot_be_read_just_now_stays(
     open_page: OpenPage, registered: Settings, tmp_path: Path
 ) -> None:
-    (tmp_path / "broken.sqlite").write_bytes(b"Something else altogether. " * 100)
-    url = f"sqlite:///{tmp_path / 'broken.sqlite'}"
-    app = open_page(registered.model_copy(update={"database_url": url}), "draft")
+    app = open_page(without_database(registered, tmp_path), "draft")
     opened_at(app, "some-draft", "texten")
     assert "some-draft" in app.query_params["utkast"]
     assert "Just nu sparas inget." in app.warning[0].value

@@ -41,7 +41,7 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def listed(app: AppTest) -> list[str]:
-    return [b.label for b in app.sidebar.button if str(b.key).startswith("talk-")]
+    return [b.label for b in app.sidebar.button if str(b.key).startswith("history-kept-")]
 
 
 def window(open_page: OpenPage, settings: Settings, conversation: str | None) -> AppTest:
@@ -76,7 +76,7 @@ def test_conversations_are_begun_listed_and_chosen(open_page: OpenPage, kept: Se
     assert "samtal" not in app.query_params
     app = ask(app, OTHER)
     assert [label.replace("\\", "") for label in listed(app)] == [OTHER, QUESTION]
-    app.button(key=f"talk-{first}").click().run()
+    app.button(key=f"history-kept-{first}").click().run()
     assert first and first in app.query_params["samtal"]
     assert "25 personer" in shown(app, "bidi_component")
     assert "640 miljoner" not in shown(app, "bidi_component")
@@ -85,9 +85,9 @@ def test_conversations_are_begun_listed_and_chosen(open_page: OpenPage, kept: Se
 def test_conversations_are_searched(open_page: OpenPage, kept: Settings) -> None:
     app = press(ask(open_page(kept, "ask"), QUESTION), "Nytt samtal")
     app = ask(app, OTHER)
-    app.sidebar.text_input(key="search").set_value("640 MILJONER").run()
+    app.sidebar.text_input(key="history-search").set_value("640 MILJONER").run()
     assert [label.replace("\\", "") for label in listed(app)] == [OTHER]
-    app.sidebar.text_input(key="search").set_value("finns inte").run()
+    app.sidebar.text_input(key="history-search").set_value("finns inte").run()
     assert app.sidebar.markdown[-1].value == "Inget samtal innehåller orden."
 
 

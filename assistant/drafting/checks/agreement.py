@@ -118,10 +118,11 @@ def _table(draft: Draft, text: Text, material: Material) -> Iterator[Remark]:
 
 def _no_longer_answered(paragraph: Paragraph, material: Material) -> Remark:
     """The text answers no proposal that is not chosen."""
-    return _remark(
+    return Remark.on(
+        paragraph,
+        Matter.AGREEMENT,
         f"Texten svarar på {named(material, paragraph.proposal)}, som inte längre är valt.",
         "Välj förslaget igen, eller ta bort texten.",
-        paragraph,
     )
 
 
@@ -163,9 +164,8 @@ def _other_than_chosen(
     if not told and not paragraph.proposal:
         told = _of_the_whole(one, draft, material)
     if told:
-        yield _remark(
-            told, _BY_HAND, paragraph, start=placed.start + one.start, end=placed.start + one.end
-        )
+        start, end = placed.start + one.start, placed.start + one.end
+        yield Remark.on(paragraph, Matter.AGREEMENT, told, _BY_HAND, start, end)
 
 
 def _is_no_assessment(paragraph: Paragraph, material: Material) -> bool:
@@ -257,19 +257,3 @@ def _counts(clause: str) -> Iterator[tuple[int, str]]:
             found[1].lower().replace("en", "ett") if found[1].lower() == "en" else found[1].lower()
         )
         yield int(number) if number.isdigit() else _NUMBERS.index(number), found[2].lower()
-
-
-def _remark(
-    told: str, mend: str, paragraph: Paragraph, must: bool = True, start: int = 0, end: int = 0
-) -> Remark:
-    return Remark(
-        matter=Matter.AGREEMENT,
-        told=told,
-        mend=mend,
-        must=must,
-        step="texten",
-        proposal=paragraph.proposal,
-        paragraph=paragraph.key,
-        start=start,
-        end=end,
-    )

@@ -58,35 +58,24 @@ def outdated_remarks(text: Text, fresh: Freshness) -> Iterator[Remark]:
     anew expects the text to follow."""
     for _, paragraph in text.paragraphs():
         if paragraph.key in fresh.outdated:
-            yield _remark(
+            yield Remark.on(
                 paragraph,
+                Matter.AGREEMENT,
                 "Stycket skrevs innan ni ändrade underlaget, och stämmer inte längre med det.",
                 f"Skriv om stycket. {WRITE_ANEW}",
-                True,
             )
         anew = fresh.today.paragraph(paragraph.key)
         is_edited = paragraph.edit is not None and paragraph.writing.by == "rules"
         if is_edited and anew and anew.written != paragraph.written:
-            yield _remark(
+            yield Remark.on(
                 paragraph,
+                Matter.AGREEMENT,
                 "Underlaget har ändrats sedan ni redigerade stycket.",
                 f"Kontrollera stycket. Utan er ändring skulle det lyda: {anew.written}",
-                False,
+                must=False,
             )
 
 
 def _differs(paragraph: Paragraph, today: Text) -> bool:
     anew = today.paragraph(paragraph.key)
     return anew is None or anew.written != paragraph.written
-
-
-def _remark(paragraph: Paragraph, told: str, mend: str, must: bool) -> Remark:
-    return Remark(
-        matter=Matter.AGREEMENT,
-        told=told,
-        mend=mend,
-        must=must,
-        step="texten",
-        proposal=paragraph.proposal,
-        paragraph=paragraph.key,
-    )

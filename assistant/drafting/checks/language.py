@@ -97,15 +97,13 @@ def _explained(draft: Draft) -> Iterator[str]:
 
 
 def _placed(found: Advice, paragraph: Paragraph, offset: int) -> Remark:
-    return Remark(
-        matter=Matter.LANGUAGE,
-        told=found.told,
-        mend=found.mend,
+    return Remark.on(
+        paragraph,
+        Matter.LANGUAGE,
+        found.told,
+        found.mend,
+        offset + found.start,
+        offset + found.end,
         must=False,
-        step="texten",
-        proposal=paragraph.proposal,
-        paragraph=paragraph.key,
-        start=offset + found.start,
-        end=offset + found.end,
         instead=found.instead,
     )

@@ -95,7 +95,9 @@ def _altered(paragraph: Paragraph, quote: Quote, words: _Words) -> Iterator[Rema
     elif words.sources or len(said.split()) >= _A_CLAUSE:
         told, instead = _what_is_wrong(paragraph.text[quote.start : quote.end], words.sources)
         mend = "Ta källans ord i stället." if instead else _TAKE_OUT
-        yield _remark(paragraph, told, mend, quote.start, quote.end, instead)
+        yield Remark.on(
+            paragraph, Matter.QUOTE, told, mend, quote.start, quote.end, instead=instead
+        )
 
 
 def _is_own_point(paragraph: Paragraph, quote: Quote) -> bool:
@@ -109,9 +111,16 @@ def _in_a_point(paragraph: Paragraph, quote: Quote, said: str, words: _Words) ->
     about: it may come from elsewhere, for points have no sources."""
     if words.sources and len(said.split()) >= _A_CLAUSE:
         told, instead = _what_is_wrong(paragraph.text[quote.start : quote.end], words.sources)
-        yield _remark(
-            paragraph, told, "Kontrollera citatet.", quote.start, quote.end, instead
-        ).model_copy(update={"must": False})
+        yield Remark.on(
+            paragraph,
+            Matter.QUOTE,
+            told,
+            "Kontrollera citatet.",
+            quote.start,
+            quote.end,
+            must=False,
+            instead=instead,
+        )
 
 
 def _what_is_wrong(quote: str, sources: Sequence[Source]) -> tuple[str, str | None]:
@@ -156,17 +165,15 @@ def _shortened(paragraph: Paragraph, quote: Quote, said: str, words: _Words) -> 
     if said in cited or not any(around) or "" in around or len(said.split()) < _A_CLAUSE:
         return
     turns = _TURNS.search(around[0])
-    yield Remark(
-        matter=Matter.QUOTE,
-        told=f"Citatet ”{short(said)}” är avkortat mitt i en mening. Källan säger också: "
+    yield Remark.on(
+        paragraph,
+        Matter.QUOTE,
+        f"Citatet ”{short(said)}” är avkortat mitt i en mening. Källan säger också: "
         f"”{short(around[0])}”.",
-        mend="Citera hela meningen, eller kontrollera att det som är borta inte ändrar den.",
+        "Citera hela meningen, eller kontrollera att det som är borta inte ändrar den.",
+        quote.start,
+        quote.end,
         must=bool(turns),
-        step="texten",
-        proposal=paragraph.proposal,
-        paragraph=paragraph.key,
-        start=quote.start,
-        end=quote.end,
     )
 
 
@@ -226,16 +233,14 @@ def _with_a_gap(paragraph: Paragraph, quote: Quote, said: str, hidden: str) -> I
         mend = "Citera det som är borta också." if turns else "Märk ut det som är borta med […]."
     else:
         mend = "Kontrollera att det som är borta inte ändrar meningen."
-    yield Remark(
-        matter=Matter.QUOTE,
-        told=f"Ord är utelämnade ur citatet: ”{short(hidden)}”.",
-        mend=mend,
+    yield Remark.on(
+        paragraph,
+        Matter.QUOTE,
+        f"Ord är utelämnade ur citatet: ”{short(hidden)}”.",
+        mend,
+        quote.start,
+        quote.end,
         must=turns or not is_marked,
-        step="texten",
-        proposal=paragraph.proposal,
-        paragraph=paragraph.key,
-        start=quote.start,
-        end=quote.end,
     )
 
 
@@ -243,8 +248,9 @@ def _unclosed(paragraph: Paragraph) -> Iterator[Remark]:
     """Each quotation mark has its other one. Rationale: without it nobody sees where the source
     ends and the author begins."""
     for place in unclosed(paragraph.text):
-        yield _remark(
+        yield Remark.on(
             paragraph,
+            Matter.QUOTE,
             "Ett citattecken saknar sitt andra.",
             "Sätt ut det där citatet börjar och slutar.",
             place,
@@ -268,8 +274,9 @@ def _wrong_speaker(
     lead = unquoted(paragraph.text)[sentence.start : quote.start]
     another = _another_named(lead, holders, material)
     if another is not None:
-        yield _remark(
+        yield Remark.on(
             paragraph,
+            Matter.QUOTE,
             f"Citatet är hämtat ur ”{holders[0].document.title}”, inte från {another}.",
             "Skriv vem som säger det i den citerade källan.",
             sentence.start,
@@ -296,20 +303,3 @@ def _another_named(lead: str, holders: Sequence[Source], material: Material) -> 
 def _plain(text: str) -> str:
     """A text with one sign for all quotation marks."""
     return text.translate(_SIGNS)
-
-
-def _remark(
-    paragraph: Paragraph, told: str, mend: str, start: int, end: int, instead: str | None = None
-) -> Remark:
-    return Remark(
-        matter=Matter.QUOTE,
-        told=told,
-        mend=mend,
-        must=True,
-        step="texten",
-        proposal=paragraph.proposal,
-        paragraph=paragraph.key,
-        start=start,
-        end=end,
-        instead=instead,
-    )

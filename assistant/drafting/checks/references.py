@@ -66,13 +66,14 @@ def _unknown(
         return
     if not any(found.number in numbers for numbers in meant):
         where = found.report or ("betänkandet" if len(known) == 1 else "betänkandena")
-        yield _remark(
+        yield Remark.on(
             paragraph,
+            Matter.REFERENCE,
             f"Avsnitt {found.number} finns inte i {where}.",
             "Rätta avsnittets nummer.",
             found.start,
             found.end,
-            proposal.section if proposal and proposal.section[:1].isdigit() else None,
+            instead=proposal.section if proposal and proposal.section[:1].isdigit() else None,
         )
 
 
@@ -92,13 +93,14 @@ def _of_another(
     own |= {citation.section for citation in paragraph.sources}
     own |= {citation.about.section for citation in paragraph.sources if citation.about}
     if not any(is_within(found.number, one) for one in own):
-        yield _remark(
+        yield Remark.on(
             paragraph,
+            Matter.REFERENCE,
             f"{capital(named(material, proposal.id))} behandlas inte i avsnitt {found.number}.",
             f"Hänvisa till avsnitt {proposal.section}.",
             found.start,
             found.end,
-            proposal.section if proposal.section[:1].isdigit() else None,
+            instead=proposal.section if proposal.section[:1].isdigit() else None,
         )
 
 
@@ -107,14 +109,15 @@ def _other_page(paragraph: Paragraph) -> Iterator[Remark]:
     pages = sorted({citation.page for citation in paragraph.sources if citation.page is not None})
     for found in page_references(paragraph.text):
         if pages and not any(found.first <= page <= found.last for page in pages):
-            yield _remark(
+            yield Remark.on(
                 paragraph,
+                Matter.REFERENCE,
                 f"Sidan {found.first} är inte den som källan anger. Den står på sidan "
                 f"{' och '.join(map(str, pages))}.",
                 "Rätta sidans nummer.",
                 found.start,
                 found.end,
-                str(pages[0]) if len(pages) == 1 else None,
+                instead=str(pages[0]) if len(pages) == 1 else None,
             )
 
 
@@ -131,27 +134,10 @@ def _without(section: Section, material: Material) -> Iterator[Remark]:
             continue
         texts = [section.heading, *(paragraph.text for paragraph in paragraphs)]
         if all(one.points for text in texts for one in section_references(text)):
-            yield _remark(
+            yield Remark.on(
                 paragraphs[0],
+                Matter.REFERENCE,
                 f"Texten säger inte i vilket avsnitt {named(material, id_)} finns.",
                 f"Hänvisa till avsnitt {proposal.section}.",
-                0,
-                0,
-            ).model_copy(update={"must": False})
-
-
-def _remark(
-    paragraph: Paragraph, told: str, mend: str, start: int, end: int, instead: str | None = None
-) -> Remark:
-    return Remark(
-        matter=Matter.REFERENCE,
-        told=told,
-        mend=mend,
-        must=True,
-        step="texten",
-        proposal=paragraph.proposal,
-        paragraph=paragraph.key,
-        start=start,
-        end=end,
-        instead=instead,
-    )
+                must=False,
+            )

@@ -101,11 +101,13 @@ def _speaks_of_itself(text: str, case: Case) -> bool:
 def _doubted(paragraph: Paragraph, placed: Placed) -> Iterator[Remark]:
     """What a model wrote and its sources do not carry is looked at."""
     if placed.sentence.doubt:
-        yield _remark(
+        yield Remark.on(
             paragraph,
-            placed,
+            Matter.SOURCE,
             f"{_named(placed)} har inte fullt stöd. {placed.sentence.doubt}",
             f"Skriv om meningen, ta bort den, eller {_CONFIRM}",
+            placed.start,
+            placed.end,
         )
 
 
@@ -122,18 +124,22 @@ def _without_source(
     if sentence.sources or len(words(sentence.text)) < _FEWEST_WORDS:
         return
     if sentence.basis is Basis.SOURCE:
-        yield _remark(
+        yield Remark.on(
             paragraph,
-            placed,
+            Matter.SOURCE,
             f"Källan till {_named(placed)} är borttagen.",
             f"Sätt tillbaka siffran inom hakparentes, ta bort meningen, eller {_CONFIRM}",
+            placed.start,
+            placed.end,
         )
     elif sentence.basis is Basis.OWN and (what := claims(sentence.text, case, others)):
-        yield _remark(
+        yield Remark.on(
             paragraph,
-            placed,
+            Matter.SOURCE,
             f"{_named(placed)} påstår {what} utan källa.",
             f"Ange en källa med [1], ta bort meningen, eller {_CONFIRM}",
+            placed.start,
+            placed.end,
             must=what != ANYTHING,
         )
 
@@ -154,11 +160,13 @@ def _not_supported(
         sentence.text, sources_of(paragraph, sentence, material)
     )
     if verdict.level is not Level.SUPPORTED:
-        yield _remark(
+        yield Remark.on(
             paragraph,
-            placed,
+            Matter.SOURCE,
             f"{_named(placed)} är {verdict.level}. {' '.join(verdict.reasons)}".strip(),
             f"Skriv det som källan säger, eller {_CONFIRM}",
+            placed.start,
+            placed.end,
             must=verdict.level is Level.UNSUPPORTED,
         )
 
@@ -170,19 +178,3 @@ def _named(placed: Placed) -> str:
 def _is_confirmed(paragraph: Paragraph, placed: Placed) -> bool:
     """Whether the official has said that a sentence is the organisation's own."""
     return paragraph.edit is not None and placed.sentence.text in paragraph.edit.confirmed
-
-
-def _remark(
-    paragraph: Paragraph, placed: Placed, told: str, mend: str, must: bool = True
-) -> Remark:
-    return Remark(
-        matter=Matter.SOURCE,
-        told=told,
-        mend=mend,
-        must=must,
-        step="texten",
-        proposal=paragraph.proposal,
-        paragraph=paragraph.key,
-        start=placed.start,
-        end=placed.end,
-    )

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from assistant.drafting.kept import DraftHeading
 from assistant.pages.draft import versions
 from assistant.pages.draft.desk import Desk
-from assistant.pages.wording import as_label
+from assistant.pages.kept_list import KeptList, title_form
 
-_FIRST = 12  # drafts listed until more are asked for
-_DELETING = "deleting-draft"
+_LIST = KeptList(
+    name="drafts",
+    begin="Nytt utkast",
+    search="Sök bland utkast",
+    nothing_found="Inget utkast innehåller orden.",
+    nothing_kept="Inga utkast än.",
+    delete="Radera utkastet",
+    with_what="alla versioner",
+)
 
 
 def show(desk: Desk) -> None:
     """The list, newest first, under the menu."""
-    with st.sidebar, st.container(key="drafts"):
-        st.button("Nytt utkast", width="stretch", on_click=_begin, args=(desk,))
-        search = st.text_input("Sök bland utkast", key="search-drafts")
-        most = st.session_state.setdefault("listed-drafts", _FIRST)
-        found = desk.tried(lambda: desk.keeper.drafts().listed(search, most + 1), writes=False)
-        if found is None:
-            return
-        for heading in found[:most]:
-            st.button(
-                as_label(heading.title),
-                key=f"draft-{heading.id}",
-                type="secondary" if heading.id == desk.id else "tertiary",
-                width="stretch",
-                on_click=_choose,
-                args=(desk, heading.id),
-            )
-        if not found:
-            st.write("Inget utkast innehåller orden." if search else "Inga utkast än.")
-        if len(found) > most:
-            st.button("Visa fler", type="tertiary", on_click=_list_more)
+    _LIST.show(
+        lambda words, most: desk.tried(
+            lambda: desk.keeper.drafts().listed(words, most), writes=False
+        ),
+        desk.id,
+        partial(_begin, desk),
+        partial(_choose, desk),
+    )
 
 
 def welcome(desk: Desk) -> None:
@@ -52,15 +49,12 @@ def manage(desk: Desk) -> None:
     if heading is None:
         return
     with st.popover("Om utkastet"):
-        with st.form(f"rename-{heading.id}", border=False):
-            title = st.text_input("Namn", value=heading.title, max_chars=80)
-            renamed = st.form_submit_button("Byt namn")
-        if renamed and title.strip() != heading.title:
+        if (title := title_form(heading)) is not None:
             _rename(desk, heading, title)
             st.rerun()
         st.button("Kopiera utkastet", on_click=_copy, args=(desk, heading))
         versions.manage(desk, heading)
-        _delete(desk, heading)
+        _LIST.show_delete(heading, desk.delete)
 
 
 def _begin(desk: Desk) -> None:
@@ -74,10 +68,6 @@ def _choose(desk: Desk, chosen: str) -> None:
     st.query_params.clear()
 
 
-def _list_more() -> None:
-    st.session_state["listed-drafts"] += _FIRST
-
-
 def _rename(desk: Desk, heading: DraftHeading, title: str) -> None:
     desk.done(lambda: desk.keeper.drafts().rename(heading.id, title))
     desk.refresh()
@@ -87,17 +77,3 @@ def _copy(desk: Desk, heading: DraftHeading) -> None:
     copied = desk.tried(lambda: desk.keeper.drafts().copy(heading.id))
     if copied:
         _choose(desk, copied)
-
-
-def _delete(desk: Desk, heading: DraftHeading) -> None:
-    if st.session_state.get(_DELETING) != heading.id:
-        st.button("Radera utkastet", on_click=_ask_first, args=(heading.id,))
-        return
-    st.text(f"Radera ”{heading.title}” med alla versioner? Det går inte att ångra.")
-    with st.container(horizontal=True):
-        st.button("Radera", type="primary", on_click=desk.delete)
-        st.button("Behåll", on_click=_ask_first, args=(None,))
-
-
-def _ask_first(heading: str | None) -> None:
-    st.session_state[_DELETING] = heading
