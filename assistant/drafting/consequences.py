@@ -18,7 +18,7 @@ from ingest.index import Kind
 
 _CHAPTER = re.compile(r"\bkonsekven[st]|\bkostnader och finansiering", re.IGNORECASE)
 _OF_ASPECT = {
-    "economy": r"kostnad|kronor|ekonomisk|finansier|besparing|budget|anslag",
+    "economy": r"kostnad|kronor|ekonomisk|monetär|finansier|besparing|budget|anslag",
     "safety": r"patientsäker(?!hetslag)|säkerhet för patient|vårdskad",
     "equality": r"jämställd|kvinn(?:or|a)\b|\bmän\b|\bkön\b|jämlik|likvärdig",
     "environment": r"\bmiljö(?!n i)|\bklimat|utsläpp|hållbar",
@@ -33,15 +33,22 @@ _IN_SWEDISH = {
 }
 # Sentences that tell what happens, before those that only tell what the chapter is about.
 _TELLS = re.compile(
-    r"\b(?:bedöm\w+|innebär|leder|medför|beräkn\w+|uppgå\w*|kostar?|ökar?|minskar?|bidrar?|"
+    r"\b(?:bedöm\w+|innebär|led(?:er|a)|medför|beräkn\w+|uppgå\w*|kostar?|ökar?|minskar?|bidrar?|"
     r"stärk\w+|stödj\w+|främj\w+|påverkar?|får|ger)\b"
 )
 _OF_RULES = re.compile(r"förordning|direktiv|ska (?:en|kommittén|delegationen|dessa)|redovisa[rs]")
+_OF_PROPOSALS = re.compile(r"\bförslag", re.IGNORECASE)
+# What today's rules have brought about is no consequence of the proposals.
+_OF_TODAY = re.compile(
+    r"\bhar (?:lett|medfört|inneburit|ökat|minskat)\b|\blett till\b|\bi ?dag\b|\bnuvarande\b"
+)
+# What speaks of one proposal is of use where that one is answered.
+_OF_ONE = re.compile(r"\bFörslaget\b|\bDen föreslagna\b|\bFörstudien\b")
 # Words that need the sentences around them.
 _NEEDS_MORE = re.compile(
-    r"\b(?:detta|dessa|denna|därmed|dem|deras|sådan\w*|ovan|nedan|se avsnitt|ytterligare|"
-    r"i sin tur|den förutsättningen)\b|"
-    r"^(?:Effekten|Kostnaden|Åtgärden|Beloppet|Våra slutsatser|I övrigt)\b",
+    r"\b(?:detta|dessa|denna|dem|deras|sådan\w*|ovan|nedan|se avsnitt|i sin tur|"
+    r"den förutsättningen)\b|\bytterligare (?!konsekvens)|"
+    r"^(?:Därmed|Effekten|Kostnaden|Åtgärden|Beloppet|Våra slutsatser|I övrigt)\b",
     re.IGNORECASE,
 )
 _MOST = 2  # sentences from each report
@@ -75,7 +82,9 @@ def told_of(material: Material, doc: str, aspect: str, answered: Sequence[str] =
     rare = {stem for stem in stems(" ".join(answered)) if common[stem] <= _RARE}
 
     def worth(one: Told) -> int:
-        return one.worth + min(len(rare & stems(one.words)), _MOST_SHARED)
+        shared = min(len(rare & stems(one.words)), _MOST_SHARED)
+        of_another = not shared and bool(_OF_ONE.search(one.words))
+        return one.worth + shared - _MOST_SHARED * of_another
 
     best = sorted(found, key=lambda one: (-worth(one), one.place))[:_MOST]
     return sorted(best, key=lambda one: one.place)
@@ -134,8 +143,8 @@ def _sentences(material: Material, doc: str, wanted: re.Pattern[str]) -> Iterato
                 continue
             if len(text.split()) > _LONGEST or not wanted.search(text):
                 continue
-            worth = bonus + 2 * bool(_TELLS.search(text))
-            worth -= 4 * bool(_OF_RULES.search(text))
+            worth = bonus + 2 * bool(_TELLS.search(text)) + bool(_OF_PROPOSALS.search(text))
+            worth -= 4 * bool(_OF_RULES.search(text) or _OF_TODAY.search(text))
             if worth >= 0:
                 citation = material.cited(piece, unit.start, unit.end)
                 yield Told(" ".join(text.split()), citation, worth, place)

@@ -43,23 +43,31 @@ def table(of: Composing) -> Table | None:
 
 
 def _main_points(of: Composing, place: Place) -> Iterator[Paragraph]:
-    """The first point of each proposal that is not simply supported."""
-    points = [
-        (one, said[0])
-        for one in of.answers.all
-        if one.position.standpoint in _ARGUED and (said := of.points(one))
-    ]
+    """What matters most of each proposal that is not simply supported."""
+    points = [(one, main) for one in of.answers.all if (main := _main_point(of, one))]
     if not points:
         return
     lead = of.new(f"{place.key}/ingress")
     lead.add(capital(f"{of.speaker} vill framför allt säga följande."), Basis.TEMPLATE)
     yield from lead.built()
-    for one, first in points:
+    for one, (said, basis) in points:
         point = of.new(f"{place.key}/{one.proposal.id}", "point", one.proposal.id)
         named = one.heading or capital(str(one.where))
         where = f" ({one.where})" if one.heading else ""
-        point.add(f"{named}{where}: {_without_lead(of, first)}", Basis.POINT)
+        point.add(f"{named}{where}: {said}", basis)
         yield from point.built()
+
+
+def _main_point(of: Composing, one: Answered) -> tuple[str, Basis] | None:
+    """The first own point; of what is opposed without one, that it is: the ministry looks for it
+    first."""
+    standpoint = one.position.standpoint
+    said = of.points(one) if standpoint in _ARGUED else []
+    if said:
+        return _without_lead(of, said[0]), Basis.POINT
+    if standpoint is Standpoint.OPPOSES:
+        return sentences.position(of.speaker, standpoint, one.proposal.kind, False), Basis.POSITION
+    return None
 
 
 def _without_lead(of: Composing, said: str) -> str:

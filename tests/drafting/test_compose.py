@@ -23,6 +23,7 @@ from assistant.drafting import (
     Text,
 )
 from assistant.drafting.compose import compose, paragraph_anew, written_anew
+from assistant.drafting.consequences import told_of
 from assistant.drafting.disposition import document_types
 from assistant.drafting.points import as_sentences
 from assistant.drafting.sentences import argument, in_a_row, proposal, section_name
@@ -406,6 +407,13 @@ def test_the_table_has_every_proposal_and_no_position_that_is_not_chosen(
     ]
 
 
+def test_what_is_opposed_without_a_point_is_named_in_the_summary(material: Material) -> None:
+    text = of_yttrande(material, OwnPosition(proposal="lots", standpoint=Standpoint.OPPOSES))
+    summary = [p for section, p in text.paragraphs() if section.key == "sammanfattning"]
+    assert summary[-1].written == "Vardagslotsar (avsnitt 5.2): Nämnden avstyrker förslaget."
+    assert [one.basis for one in summary[-1].sentences] == [Basis.POSITION]
+
+
 def test_what_is_missing_leaves_its_sentence_out(material: Material) -> None:
     text = of_yttrande(material, case=Case(reports=(REPORT_DOC,)))
     written = " ".join(paragraph.written for _, paragraph in text.paragraphs())
@@ -427,6 +435,39 @@ def test_consequences_are_the_reports_own_words(material: Material) -> None:
         "Konsekvensanalysen i SOU 2031:7 tar inte upp konsekvenser för miljön. [1]",
         "Nämnden ser en risk för längre resor.",
     ]
+
+
+CONSEQUENCES = """
+# 5 Förslag
+
+## 5.2 Vardagslotsar
+
+Den som har tre ärenden ska få en vardagslots.
+
+# 6 Konsekvenser
+
+Reglerna från 2020 har lett till ökade kostnader om 3 miljoner kronor för handläggningen av
+vardagslotsar i varje kommun. Förslaget om skolskjuts bedöms kosta 9 miljoner kronor om året.
+Vi bedömer att kostnaden för våra förslag sammantaget är 12 miljoner kronor. Förslaget om
+vardagslotsar skulle därmed kunna leda till lägre kostnader för kommunerna.
+"""
+
+
+@pytest.mark.parametrize(
+    ("answered", "told"),
+    [
+        ("lots", ["Vi bedömer att kostnaden", "Förslaget om vardagslotsar"]),
+        ("skjuts", ["Förslaget om skolskjuts", "Vi bedömer att kostnaden"]),
+    ],
+)
+def test_consequences_are_those_of_what_is_answered_and_not_of_todays_rules(
+    open_texts: OpenTexts, answered: str, told: list[str]
+) -> None:
+    material = Material(open_texts({f"{REPORT_DOC}.md": CONSEQUENCES}, ""), REGISTER)
+    proposal = material.proposal(answered)
+    assert proposal
+    found = told_of(material, REPORT_DOC, "economy", [proposal.sentence])
+    assert [one.words[: len(start)] for one, start in zip(found, told, strict=True)] == told
 
 
 def test_of_a_digest_no_silence_is_told(open_texts: OpenTexts) -> None:
