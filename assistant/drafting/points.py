@@ -160,7 +160,8 @@ def _is_asked_indirectly(words: Sequence[str]) -> bool:
 
 
 def _example(said: str, speaker: str, noun: str) -> str:
-    if said.lower().startswith("att "):
+    names = said[:1].islower() and not any(map(is_verb, said.split()))
+    if names or said.lower().startswith("att "):
         return ended(f"Ett exempel är {_low(said)}")
     return ended(f"Ett exempel är följande: {said}")
 

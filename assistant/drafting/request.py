@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from assistant.answer import Citation
 from assistant.drafting.case import Case
@@ -36,8 +37,14 @@ _SWEDISH = {one.of(kind): one for one in Standpoint for kind in ProposalKind} | 
 
 
 def _standpoint(value: object) -> object:
-    """A Swedish word as the standpoint it is for; anything else as it is."""
-    return _SWEDISH.get(value.strip().lower(), value) if isinstance(value, str) else value
+    """A word as the standpoint it is for; what is no word as it is. Raises where it is none."""
+    if not isinstance(value, str):
+        return value
+    word = value.strip().lower()
+    if word not in _SWEDISH and word not in set(Standpoint):
+        known = {"known": ", ".join(one.swedish for one in Standpoint)}
+        raise PydanticCustomError("standpoint", "It should be one of: {known}", known)
+    return _SWEDISH.get(word, word)
 
 
 class _Table(BaseModel):

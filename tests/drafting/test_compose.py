@@ -282,8 +282,10 @@ def test_a_proposal_of_two_reports_is_answered_where_it_was_asked(material: Mate
         ("nämnden delar bilden", "Nämnden delar bilden."),
         ("regeringen under lång tid", "Nämnden vill framhålla följande: regeringen under lång "
          "tid."),
-        ("t.ex. bussen", "Ett exempel är följande: bussen."),
-        ("exempel: bussen", "Ett exempel är följande: bussen."),
+        ("t.ex. bussen", "Ett exempel är bussen."),
+        ("exempel: bussen", "Ett exempel är bussen."),
+        ("exempel: Östmark", "Ett exempel är följande: Östmark."),
+        ("exempel: bussen är inställd", "Ett exempel är följande: bussen är inställd."),
         ("exempel: att bussen är inställd", "Ett exempel är att bussen är inställd."),
         ("för: bättre planering", "För förslaget talar bättre planering."),
         ("emot: att det dröjer", "Mot förslaget talar att det dröjer."),

@@ -113,7 +113,8 @@ def test_what_is_not_there_is_told(run: Run, before: str, after: str, said: str)
     ("before", "after", "said"),
     [
         ("[case]", "[case", "svar.toml is not valid TOML: "),
-        ("tillstyrker med synpunkter", "gillar", "svar.toml: position 1 position: Input should "),
+        ("tillstyrker med synpunkter", "gillar",
+         "svar.toml: position 1 position: It should be one of: tillstyrker, "),
         ("points", "point", "svar.toml: position 1 point: Extra inputs are not permitted."),
         ('dnr = "KS 2031/12"', "dnr = 12", "svar.toml: case dnr: Input should be a valid string."),
         ("[[proposal]]", '[facts]\nekonomin = "dyrt"\n[[proposal]]',
