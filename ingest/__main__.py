@@ -7,7 +7,7 @@ import json
 import logging
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -65,7 +65,9 @@ def add(
     uploads = settings.data / UPLOADS
     uploads.mkdir(parents=True, exist_ok=True)
     copies = []
-    for path in expand(paths):
+    files = expand(paths)
+    _require_different_names(files)
+    for path in files:
         if not is_readable(path):
             copies.append(path)  # refused with its reason, as when it is indexed in its place
             continue
@@ -74,6 +76,18 @@ def add(
             shutil.copyfile(path, copy)
         copies.append(copy)
     _build([*_indexed_files(settings), *copies], settings, progress_json)
+
+
+def _require_different_names(paths: Sequence[Path]) -> None:
+    """Each copy has its file's name, so of two with the same one would be lost."""
+    by_name: dict[str, Path] = {}
+    for path in paths:
+        other = by_name.setdefault(path.name, path)
+        if other.resolve() != path.resolve():
+            raise IndexProblem(
+                f"{other} and {path} have the same name, which is how documents are told apart. "
+                "Rename one of them; nothing was added."
+            )
 
 
 @app.command()

@@ -79,6 +79,18 @@ def test_a_relative_data_folder(letters: list[Path], ingest: Run, settings: Sett
     assert list((settings.data / "uploads").iterdir()) == []
 
 
+def test_two_files_of_one_name_are_not_copied_over_each_other(
+    letters: list[Path], ingest: Run, settings: Settings, tmp_path: Path
+) -> None:
+    build(letters[:1], settings)
+    namesake = tmp_path / "namesake" / letters[0].name
+    namesake.parent.mkdir()
+    namesake.write_text(LETTER.format("Namnet"), encoding="utf8")
+    done = ingest("add", letters[0], letters[0], namesake)
+    assert_failed(done, f"{letters[0]} and {namesake} have the same name")
+    assert list((settings.data / "uploads").iterdir()) == []
+
+
 def test_without_paths_it_indexes_what_is_at_hand(
     letters: list[Path], ingest: Run, settings: Settings
 ) -> None:
