@@ -387,6 +387,30 @@ def test_a_proposal_of_two_reports_has_two_boxes_that_agree(
     assert list(kept.read(id_).draft.proposals()) == ["lots"]
 
 
+def test_what_two_reports_propose_stands_where_the_text_answers_it(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    other = """[[report]]
+doc = "sou-2031-8"
+sections."2" = "Bussar"
+
+[[proposal]]
+id = "buss"
+doc = "sou-2031-8"
+section = "2"
+kind = "proposal"
+sentence = "Varje by ska ha en buss."
+elsewhere = { sou-2031-7 = ["5.1"] }
+"""
+    (registered.corpus / "register" / "other.toml").write_text(other, encoding="utf8")
+    case = CASE.model_copy(update={"reports": (REPORT_DOC, "sou-2031-8")})
+    id_ = kept.begin(Draft(case=case))
+    app = opened_at(open_page(registered, "draft"), id_, "forslagen")
+    for words in ("en buss", "vardagslots"):
+        next(one for one in app.checkbox if words in one.label).check().run()
+    assert list(kept.read(id_).draft.proposals()) == ["lots", "buss"]
+
+
 def test_what_is_done_with_found_proposals_is_kept_before_it_is_confirmed(
     open_page: OpenPage, indexed: Settings, kept: Drafts
 ) -> None:

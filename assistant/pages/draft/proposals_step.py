@@ -8,6 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from assistant.drafting import Draft
+from assistant.drafting.answered import Answers
 from assistant.drafting.evidence import own_words
 from assistant.pages import evidence
 from assistant.pages.draft import found_step
@@ -105,15 +106,14 @@ def _tick(room: Room, proposal: str, key: str) -> None:
 
 
 def _choose(room: Room, proposals: Sequence[str], chosen: bool) -> None:
-    """Choose proposals, or choose them away; all stay in the reports' order."""
-    material, wanted = room.material, set(proposals)
-    order = [one.id for doc in room.draft.case.reports for one in material.proposals_of(doc)]
+    """Choose proposals, or choose them away; they stand in the order that the text has."""
+    wanted = set(proposals)
 
     def changed(draft: Draft) -> Draft:
-        kept = set(draft.proposals())
-        kept = kept | wanted if chosen else kept - wanted
-        known = [one for one in order if one in kept]
-        return draft.with_chosen((*known, *(one for one in draft.proposals() if one in kept)))
+        others = tuple(one for one in draft.proposals() if one not in wanted)
+        draft = draft.with_chosen((*others, *proposals) if chosen else others)
+        known = [one.proposal.id for one in Answers(draft, room.material).all]
+        return draft.with_chosen((*known, *draft.proposals()))
 
     room.desk.change(changed, "Förslagen")
 
