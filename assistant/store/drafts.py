@@ -21,7 +21,7 @@ from assistant.store.title import title_of
 
 _DRAFT = TypeAdapter(Draft)
 _TOGETHER = timedelta(minutes=10)  # changes of one kind within that are one version
-_UNTITLED = "Nytt utkast"
+_UNTITLED = "Utkast utan namn"
 
 
 class Drafts:

@@ -139,7 +139,7 @@ def test_the_list_is_searched_in_title_case_and_text(drafts: Drafts) -> None:
 
 def test_a_draft_is_renamed_and_found_by_its_new_name(drafts: Drafts) -> None:
     id_ = drafts.begin(Draft())
-    assert drafts.read(id_).heading.title == "Nytt utkast"
+    assert drafts.read(id_).heading.title == "Utkast utan namn"
     drafts.rename(id_, "  Om   lotsar ")
     drafts.rename(id_, " ")
     assert drafts.read(id_).heading.title == "Om lotsar"
