@@ -228,10 +228,6 @@ class Register(BaseModel):
         """What the responses say of a report as a whole."""
         return tuple(one for one in self.positions if one.report == doc)
 
-    def positions_of(self, organisation: str) -> tuple[Position, ...]:
-        """All that an organisation says."""
-        return tuple(one for one in self.positions if one.organisation == organisation)
-
 
 def load_register(corpus: Path) -> Register:
     """Read the register of a corpus folder; an absent one is empty.

@@ -152,16 +152,12 @@ def test_a_proposal_is_found_by_its_id(register: Register) -> None:
     assert register.proposal("lots") is None
 
 
-def test_positions_are_found_by_proposal_report_and_organisation(register: Register) -> None:
+def test_positions_are_found_by_proposal_and_report(register: Register) -> None:
     on_proposal = register.positions_on("lotsar")
 
     assert [one.position for one in on_proposal] == [Stance.OPPOSES, Stance.SUPPORTS]
     assert [one.sentence for one in register.positions_on_report("sou-2031-7")] == [
         "Är i stort positiv."
-    ]
-    assert [one.place for one in register.positions_of("Region Östmark")] == [
-        "Sammanfattning",
-        "Lotsarna",
     ]
 
 
