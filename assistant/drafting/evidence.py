@@ -157,6 +157,18 @@ def others(material: Material, proposal: Proposal) -> list[Opinion]:
     return sorted(opinions, key=lambda one: one.position is None)
 
 
+def general_opinions(material: Material, doc: str) -> list[Opinion]:
+    """What the responses think of a report as a whole, by the register, with their words."""
+    responses = {one.speaker: one for one in responses_to(material, [doc])}
+    opinions = []
+    for position in material.register.positions_on_report(doc):
+        document = responses.get(position.doc)
+        matter = material.assistant.matter(position.sentence)
+        words = _words_on(material, document, position, matter, ()) if document else ()
+        opinions.append(Opinion(position.organisation, position, words))
+    return opinions
+
+
 def responses_to(material: Material, docs: Iterable[str]) -> list[Document]:
     """The responses that answer any of these reports. Of a response and our digest of it, the
     response."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from fake_model import fake_model, says
-from invented import REPORT_DOC
+from invented import OSTMARK_DOC, REPORT_DOC
 from invented_register import with_register
 from streamlit.testing.v1 import AppTest
 
@@ -172,6 +172,30 @@ def test_an_argument_is_taken_in_with_its_source_and_dropped(
     position = kept.read(id_).draft.position("lots")
     assert position
     assert position.arguments == ()
+
+
+def test_what_others_think_of_the_whole_report_stands_under_what_they_say_of_the_proposal(
+    open_page: OpenPage, registered: Settings, kept: Drafts
+) -> None:
+    general = f"""[[position]]
+organisation = "Region Östmark"
+doc = "{OSTMARK_DOC}"
+report = "{REPORT_DOC}"
+position = "supports_partly"
+place = "Sammanfattande inställning"
+sentence = "Är i huvudsak positiv till betänkandet."
+"""
+    (registered.corpus / "register" / "general.toml").write_text(general, encoding="utf8")
+    id_ = kept.begin(Draft(case=CASE).with_chosen(("lots",)))
+    app = opened_at(open_page(registered, "draft"), id_, "stallningstaganden")
+    (whole,) = (one for one in app.expander if one.label == "Om betänkandet i stort (1)")
+    assert [one.value for one in whole.text] == [
+        "Enligt vårt register: Är i huvudsak positiv till betänkandet."
+    ]
+    next(one for one in whole.button if one.label == "Ta in som argument").click().run()
+    position = kept.read(id_).draft.position("lots")
+    assert position
+    assert [one.doc for one in position.arguments] == [OSTMARK_DOC]
 
 
 def test_the_text_is_written_checked_and_offered(

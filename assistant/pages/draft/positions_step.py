@@ -9,7 +9,13 @@ import streamlit as st
 
 from assistant import Citation
 from assistant.drafting import Draft, Material, OwnPosition, Standpoint
-from assistant.drafting.evidence import Opinion, others, own_words, reasons
+from assistant.drafting.evidence import (
+    Opinion,
+    general_opinions,
+    others,
+    own_words,
+    reasons,
+)
 from assistant.pages import evidence
 from assistant.pages.draft.room import Room
 from assistant.pages.markup import quoted_html
@@ -114,7 +120,7 @@ def _proposal(room: Room, proposal: Proposal) -> None:
     report = room.material.report(proposal.doc).short
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(as_label(f"{report}, avsnitt {proposal.section}"))
-        words = _cached(room, proposal, "words", lambda: own_words(room.material, proposal))
+        words = _cached(room, proposal.id, "words", lambda: own_words(room.material, proposal))
         if words is not None:
             st.button(
                 "Ordalydelse", key=f"words-{proposal.id}", type="tertiary",
@@ -167,8 +173,10 @@ def _arguments(room: Room, position: OwnPosition) -> None:
 
 def _evidence(room: Room, proposal: Proposal, position: OwnPosition) -> None:
     """How the report argues, and what others say; each can be taken in."""
-    why = _cached(room, proposal, "reasons", lambda: reasons(room.material, proposal))
-    said = _cached(room, proposal, "others", lambda: others(room.material, proposal))
+    why = _cached(room, proposal.id, "reasons", lambda: reasons(room.material, proposal))
+    said = _cached(room, proposal.id, "others", lambda: others(room.material, proposal))
+    doc = proposal.doc
+    in_general = _cached(room, doc, "others", lambda: general_opinions(room.material, doc))
     st.markdown("**Så motiverar utredningen**")
     if not why:
         st.text("Betänkandets text säger inget mer om skälen i det avsnittet.")
@@ -178,16 +186,20 @@ def _evidence(room: Room, proposal: Proposal, position: OwnPosition) -> None:
     if not said:
         st.text("Inget av de indexerade remissvaren säger något om just detta förslag.")
     for number, opinion in enumerate(said):
-        _opinion(room, position, opinion, number)
+        _opinion(room, position, opinion, f"opinion-{number}")
+    if in_general:
+        with st.expander(f"Om betänkandet i stort ({len(in_general)})"):
+            for number, opinion in enumerate(in_general):
+                _opinion(room, position, opinion, f"general-{number}")
 
 
-def _opinion(room: Room, position: OwnPosition, opinion: Opinion, number: int) -> None:
+def _opinion(room: Room, position: OwnPosition, opinion: Opinion, name: str) -> None:
     stance = f": {STANCES[opinion.position.position]}" if opinion.position else ""
     st.markdown(f"**{as_label(opinion.organisation)}**{as_label(stance)}")
     if opinion.position:
         st.text(f"Enligt vårt register: {opinion.position.sentence}")
     for nth, citation in enumerate(opinion.words):
-        _offer(room, position, citation, f"opinion-{number}-{nth}")
+        _offer(room, position, citation, f"{name}-{nth}")
 
 
 def _offer(room: Room, position: OwnPosition, citation: Citation, name: str) -> None:
@@ -242,10 +254,11 @@ def _change(room: Room, proposal: str, change: Callable[[OwnPosition], OwnPositi
     room.desk.change(changed, _WHAT)
 
 
-def _cached(room: Room, proposal: Proposal, what: str, look: Callable[[], Value]) -> Value:
-    """What is looked up of a proposal, kept for this window as long as the documents stay."""
+def _cached(room: Room, of: str, what: str, look: Callable[[], Value]) -> Value:
+    """What is looked up of a proposal or a report, kept for this window as long as the documents
+    stay."""
     kept: dict[object, Value] = st.session_state.setdefault("evidence-of", {})
-    key = (room.material, proposal.id, what)
+    key = (room.material, of, what)
     if key not in kept:
         kept[key] = look()
     return kept[key]
