@@ -10,3 +10,11 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 POINT_MARK = re.compile(r"^(?:[•\-–−*▪◦\uf0b7\uf0a7]|\d{1,2}[.)]|[a-zåäö]\))\s+")
+
+
+def opening(text: str) -> int:
+    """How long what a sentence opens with is that is not its own: a list's mark, "Förslag:"."""
+    mark = POINT_MARK.match(text)
+    length = mark.end() if mark else 0
+    lead = LEAD.match(text[length:])
+    return length + (lead.end() if lead else 0)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
-from assistant.drafting.boxes import LEAD, POINT_MARK
+from assistant.drafting.boxes import LEAD, POINT_MARK, opening
 from assistant.drafting.material import Material
 from assistant.extract.sentence import can_stand, points_back, with_company
 from assistant.matter import Matter
@@ -106,7 +106,8 @@ def own_words(material: Material, proposal: Proposal) -> Citation | None:
     said = _made(material, proposal)
     if said is None:
         return None
-    return material.cited(_piece(said), said.start + _mark_length(said.text), said.end)
+    start = said.start + opening(said.text)
+    return material.cited(_piece(said), start if start < said.end else said.start, said.end)
 
 
 def reasons(material: Material, proposal: Proposal) -> list[Citation]:
@@ -221,7 +222,7 @@ def _proposes(said: _Said, proposal: Proposal, matter: Matter) -> float:
 
 def _has_same_actor(text: str, proposal: Proposal) -> bool:
     """Whether a sentence begins with the addressee with whom our sentence of it begins."""
-    texts = text[_mark_length(text) :].casefold(), proposal.sentence.casefold()
+    texts = text[opening(text) :].casefold(), proposal.sentence.casefold()
     return any(all(t.startswith(one.casefold()) for t in texts) for one in proposal.addressees)
 
 
@@ -246,10 +247,11 @@ def _argues(said: _Said, made: _Said, matter: Matter) -> float:
 
 
 def _is_ground(material: Material, said: _Said) -> bool:
-    """Whether a sentence gives a reason and is not itself a proposal."""
+    """Whether a sentence gives a reason and is not itself a proposal. In lists stand proposals."""
     kind = material.assistant.reading.documents[said.passage.doc].kind
     return (
-        bool(_GROUNDS.search(said.text))
+        not POINT_MARK.match(said.text)
+        and bool(_GROUNDS.search(said.text))
         and not re.search(r"\bföresl(?:år|ås|agit)\b", said.text)
         and not _is_boxed(said.passage, said.reading, said.number)
         and can_stand(said.reading, said.number, kind)
@@ -417,14 +419,6 @@ def _whole(material: Material, said: _Said) -> Citation | None:
 
 def _piece(said: _Said) -> Piece:
     return Piece(said.passage, said.start, said.end)
-
-
-def _mark_length(text: str) -> int:
-    """How long what a sentence opens with is that is not its own: a list's mark, "Förslag:"."""
-    mark = POINT_MARK.match(text)
-    length = mark.end() if mark else 0
-    lead = LEAD.match(text[length:])
-    return length + (lead.end() if lead and lead.end() < len(text) - length else 0)
 
 
 def _overlap(a: Citation, b: Citation) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from assistant.answer import Citation
-from assistant.drafting.boxes import LEAD, POINT_MARK
+from assistant.drafting.boxes import LEAD, opening
 from assistant.drafting.material import Material
 from assistant.extract.sentence import points_back
 from assistant.matter import Matter
@@ -325,12 +325,12 @@ def _lines(material: Material, section: Section) -> Iterator[_Line]:
                 box = box if _goes_on(text) else ""
             if not unit.is_point:
                 lead = ""
-            start = unit.start + _opening(text)
+            start = unit.start + opening(text)
             if start < unit.end:
                 opens = unit.opens_paragraph
                 yield _Line(section, piece, start, unit.end, unit.is_point, opens, box, lead)
             if not unit.is_point and _LEAD_OF_LIST.search(text):
-                lead = text[_opening(text) :]
+                lead = text[opening(text) :]
 
 
 def _box(text: str) -> str:
@@ -343,14 +343,6 @@ def _goes_on(text: str) -> bool:
     """Whether a paragraph after a box's first one still proposes: it says who is to act."""
     modal = _MODAL.search(text)
     return bool(modal and modal.start() < 60 and _addressees(text))
-
-
-def _opening(text: str) -> int:
-    """How long a list's mark and a box's lead are."""
-    mark = POINT_MARK.match(text)
-    length = mark.end() if mark else 0
-    lead = LEAD.match(text[length:])
-    return length + (lead.end() if lead else 0)
 
 
 def _from_point(line: _Line) -> _Line:

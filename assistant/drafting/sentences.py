@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from assistant.answer import Citation
+from assistant.drafting.boxes import POINT_MARK
 from assistant.drafting.clauses import (
     as_subordinate,
     capital,
@@ -69,7 +70,6 @@ _LEADS = {
     ProposalKind.RECOMMENDATION: ("rekommenderar", "Utredningens rekommendation"),
     ProposalKind.ASSESSMENT: ("bedömer", "Utredningens bedömning"),
 }
-_POINT_MARK = re.compile(r"^(?:[•\-–*]\s+|\d{1,2}[.)]\s+)")
 _URGED = re.compile(r"^([^,.]{3,80}?) uppmanas att ")
 
 
@@ -218,7 +218,7 @@ def in_a_row(text: str) -> str:
     are sentences stay so."""
     row = ""
     for line in filter(None, (" ".join(line.split()) for line in text.splitlines())):
-        said = _POINT_MARK.sub("", line)
+        said = POINT_MARK.sub("", line)
         if row and said != line and not row.endswith(":"):
             row = f"{row.rstrip('.')}{'.' if said[:1].isupper() else ';'}"
         row = f"{row} {said}".strip()

@@ -115,6 +115,21 @@ def test_reasons_give_grounds_and_are_not_the_proposal(material: Material) -> No
         assert one.quote[0].isupper() and one.quote[-1] in ".?!"
 
 
+def test_points_of_a_list_are_no_reasons(open_texts: OpenTexts) -> None:
+    assistant = open_texts(
+        {
+            f"{REPORT_DOC}.md": "# 5 Förslag\n\n## 5.2 Lotsar\n\n**Delegationens förslag:** Den "
+            "som har flera ärenden hos myndigheter ska få rätt till en vardagslots.\n\nEn "
+            "vardagslots behövs eftersom den som har flera ärenden annars får gå till flera myndigheter.\n\n"
+            "- Myndigheterna låter en vardagslots ta hand om flera ärenden för att skapa tillit.\n"
+            "- Kommunerna anställer varje vardagslots för att minska risken för flera ärenden.\n"
+        },
+        "",
+    )
+    found = reasons(Material(assistant, Register(proposals=(LOTS,))), LOTS)
+    assert [one.quote.split()[:3] for one in found] == [["En", "vardagslots", "behövs"]]
+
+
 def test_each_organisation_speaks_in_its_own_words(material: Material) -> None:
     opinions = {one.organisation: one for one in others(material, LOTS)}
     assert {"Vindelby kommun", "Region Östmark"} <= set(opinions)
