@@ -120,7 +120,8 @@ def test_points_of_a_list_are_no_reasons(open_texts: OpenTexts) -> None:
         {
             f"{REPORT_DOC}.md": "# 5 Förslag\n\n## 5.2 Lotsar\n\n**Delegationens förslag:** Den "
             "som har flera ärenden hos myndigheter ska få rätt till en vardagslots.\n\nEn "
-            "vardagslots behövs eftersom den som har flera ärenden annars får gå till flera myndigheter.\n\n"
+            "vardagslots behövs eftersom den som har flera ärenden annars får gå till flera "
+            "myndigheter.\n\n"
             "- Myndigheterna låter en vardagslots ta hand om flera ärenden för att skapa tillit.\n"
             "- Kommunerna anställer varje vardagslots för att minska risken för flera ärenden.\n"
         },

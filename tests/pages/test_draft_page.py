@@ -198,6 +198,17 @@ sentence = "Är i huvudsak positiv till betänkandet."
     assert [one.doc for one in position.arguments] == [OSTMARK_DOC]
 
 
+def test_where_no_reasons_are_found_it_is_said_in_what(
+    open_page: OpenPage, digest_alone: Settings, kept: Drafts, tmp_path: Path
+) -> None:
+    (folder := tmp_path / "digest").mkdir()
+    settings = with_register(digest_alone, folder)
+    id_ = kept.begin(Draft(case=CASE).with_chosen(("uppfoljning",)))
+    app = opened_at(open_page(settings, "draft"), id_, "stallningstaganden")
+    told = [one.value for one in app.text]
+    assert any(one.startswith("Bara vårt referat av betänkandet är indexerat") for one in told)
+
+
 def test_the_text_is_written_checked_and_offered(
     open_page: OpenPage, registered: Settings, kept: Drafts
 ) -> None:

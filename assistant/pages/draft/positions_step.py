@@ -23,6 +23,7 @@ from assistant.pages.receiving import received
 from assistant.pages.wording import as_label, place
 from assistant.proposals import STANCES
 from assistant.register import Proposal
+from ingest.index import Kind
 
 Value = TypeVar("Value")
 
@@ -179,7 +180,7 @@ def _evidence(room: Room, proposal: Proposal, position: OwnPosition) -> None:
     in_general = _cached(room, doc, "others", lambda: general_opinions(room.material, doc))
     st.markdown("**Så motiverar utredningen**")
     if not why:
-        st.text("Betänkandets text säger inget mer om skälen i det avsnittet.")
+        st.text(_without_reasons(room.material, doc))
     for number, citation in enumerate(why):
         _offer(room, position, citation, f"reason-{number}")
     st.markdown("**Så säger andra**")
@@ -191,6 +192,18 @@ def _evidence(room: Room, proposal: Proposal, position: OwnPosition) -> None:
         with st.expander(f"Om betänkandet i stort ({len(in_general)})"):
             for number, opinion in enumerate(in_general):
                 _opinion(room, position, opinion, f"general-{number}")
+
+
+def _without_reasons(material: Material, doc: str) -> str:
+    document = material.document(doc)
+    if document is None:
+        return "Betänkandet är inte indexerat, så skälen kan inte visas."
+    if document.kind is Kind.DIGEST:
+        return (
+            "Bara vårt referat av betänkandet är indexerat, och det säger inget mer om skälen. "
+            "Under Dokument står hur hela texten hämtas."
+        )
+    return "Betänkandets text säger inget mer om skälen i det avsnittet."
 
 
 def _opinion(room: Room, position: OwnPosition, opinion: Opinion, name: str) -> None:
