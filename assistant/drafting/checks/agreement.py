@@ -12,13 +12,13 @@ from assistant.drafting.checks.freshness import (
     freshness,
     outdated_remarks,
 )
-from assistant.drafting.checks.places import Placed, sentences
 from assistant.drafting.checks.positions import named
 from assistant.drafting.checks.sections import SectionReference, section_references
 from assistant.drafting.checks.standing import Stated, stated
 from assistant.drafting.disposition import DocumentType
 from assistant.drafting.draft import Draft
 from assistant.drafting.material import Material
+from assistant.drafting.places import Placed, sentences
 from assistant.drafting.remark import Matter, Remark
 from assistant.drafting.standpoint import Standpoint
 from assistant.drafting.text import Basis, Paragraph, Text

@@ -8,7 +8,6 @@ from datetime import datetime
 from assistant.drafting.checks.agreement import agreement_remarks
 from assistant.drafting.checks.facts import fact_remarks
 from assistant.drafting.checks.language import language_remarks
-from assistant.drafting.checks.places import sentences
 from assistant.drafting.checks.positions import position_remarks
 from assistant.drafting.checks.quotes import quote_remarks
 from assistant.drafting.checks.references import reference_remarks
@@ -16,6 +15,7 @@ from assistant.drafting.checks.sources import source_remarks
 from assistant.drafting.disposition import DocumentType
 from assistant.drafting.draft import Draft
 from assistant.drafting.material import Material
+from assistant.drafting.places import sentences
 from assistant.drafting.remark import Remark
 
 _STEPS = ("arende", "forslagen", "stallningstaganden", "texten")

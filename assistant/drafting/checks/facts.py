@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date as Date
 
-from assistant.drafting.checks.places import unquoted
 from assistant.drafting.disposition import Content, DocumentType, placeholders
 from assistant.drafting.draft import Draft
+from assistant.drafting.places import unquoted
 from assistant.drafting.remark import Matter, Remark
 from assistant.drafting.sentences import day
 from assistant.drafting.text import Text

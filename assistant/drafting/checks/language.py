@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.drafting.checks.places import sentences, unquoted
 from assistant.drafting.checks.plain import Advice, abbreviations, officialese
 from assistant.drafting.checks.verbs import chains_of_nouns, nominalisations, passives
 from assistant.drafting.draft import Draft
+from assistant.drafting.places import sentences, unquoted
 from assistant.drafting.readability import lix, scale
 from assistant.drafting.remark import Matter, Remark
 from assistant.drafting.text import Basis, Paragraph, Sentence

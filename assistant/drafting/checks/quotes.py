@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.drafting.checks.citing import called, names, source_of
-from assistant.drafting.checks.places import Placed, Quote, quotes, sentences, unclosed, unquoted
 from assistant.drafting.draft import Draft
 from assistant.drafting.material import Material
+from assistant.drafting.places import Placed, Quote, quotes, sentences, unclosed, unquoted
 from assistant.drafting.remark import Matter, Remark
 from assistant.drafting.text import Basis, Paragraph
 from assistant.verify import Source

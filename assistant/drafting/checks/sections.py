@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.drafting.checks.places import unquoted
+from assistant.drafting.places import unquoted
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,4}"
 _SECTION = re.compile(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from assistant.drafting.case import Case
 from assistant.drafting.checks.citing import INQUIRY, names, others_named, sources_of
-from assistant.drafting.checks.places import Placed, sentences, unquoted
 from assistant.drafting.draft import Draft
 from assistant.drafting.material import Material
+from assistant.drafting.places import Placed, sentences, unquoted
 from assistant.drafting.remark import Matter, Remark
 from assistant.drafting.text import Basis, Paragraph
 from assistant.stance import speaks_in

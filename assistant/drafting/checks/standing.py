@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.drafting.case import Case
-from assistant.drafting.checks.places import unquoted
+from assistant.drafting.places import unquoted
 from assistant.drafting.standpoint import Standpoint
 
 _NOT = r"(?:inte|ej|icke)"

@@ -8,6 +8,7 @@ from datetime import datetime
 from assistant.drafting.case import Case
 from assistant.drafting.draft import Draft
 from assistant.drafting.export.heading import bound, number_and_date, sender
+from assistant.drafting.places import sentences
 from assistant.drafting.text import Basis, Paragraph, Sentence, Text
 from assistant.export import place
 from assistant.printable import markdown, one_line
@@ -90,7 +91,7 @@ def _sections(text: Text) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
 
 
 def _rows(paragraphs: tuple[Paragraph, ...]) -> list[tuple[str, ...]]:
-    return [_row(paragraph, said) for paragraph in paragraphs for said in paragraph.said()]
+    return [_row(one, said.sentence) for one in paragraphs for said in sentences(one)]
 
 
 def _row(paragraph: Paragraph, sentence: Sentence) -> tuple[str, ...]:

@@ -428,6 +428,16 @@ def test_the_appendix_tells_what_everything_stands_on(material: Material) -> Non
     assert "bekräftad av handläggaren" in appendix_as_markdown(confirmed)
 
 
+def test_the_appendix_does_not_part_a_quote_that_was_edited(material: Material) -> None:
+    source = cited(material, REPORT_DOC, "5.2", "Vardagslotsen fattar inga beslut.")
+    draft = draft_of(paragraph(stand(), sources=(source,)))
+    assert draft.text
+    quoted = "Betänkandet säger: ”Lotsen har 48 kontor. Där finns nästan allt.” [1]"
+    edited = draft.edited("p", quoted, NOW)
+    (row,) = (line for line in appendix_as_markdown(edited).splitlines() if "48 kontor" in line)
+    assert "Där finns nästan allt.” | källa |" in row
+
+
 def test_a_draft_without_text_is_not_exported() -> None:
     for export in (as_word, as_markdown, appendix_as_word, appendix_as_markdown):
         with pytest.raises(ValueError, match="no text"):
