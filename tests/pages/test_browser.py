@@ -46,6 +46,16 @@ def ask(page: Page, question: str) -> None:
     expect(page.get_by_role("heading", name=question)).to_be_visible()
 
 
+def upload(page: Page, *files: FilePayload) -> None:
+    """Choose files and wait until they are sent: until then the button is off at times."""
+    sent: list[str] = []
+    page.on("requestfinished", lambda request: sent.append(request.method))
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
+    while sent.count("PUT") < len(files):
+        page.wait_for_event("requestfinished")
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+
+
 def assert_accessible(page: Page) -> None:
     violations = Axe().run(page).response["violations"]
     grave = [v for v in violations if v["impact"] in ("serious", "critical")]
@@ -137,11 +147,10 @@ def test_nothing_a_person_writes_becomes_html(browse: Browse) -> None:
 
 def test_a_document_is_added_cited_and_removed(browse: Browse) -> None:
     page = browse("dokument")
-    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
-        [
-            FilePayload(name="sjovik.md", mimeType="text/markdown", buffer=SJOVIK.encode()),
-            FilePayload(name="tom.pdf", mimeType="application/pdf", buffer=b""),
-        ]
+    upload(
+        page,
+        FilePayload(name="sjovik.md", mimeType="text/markdown", buffer=SJOVIK.encode()),
+        FilePayload(name="tom.pdf", mimeType="application/pdf", buffer=b""),
     )
     page.get_by_role("button", name="Lägg till i indexet").click()
     expect(page.get_by_text("Läst och indexerad, 1 stycke.")).to_be_visible(timeout=30_000)
