@@ -24,13 +24,15 @@ from ingest.jobs import (
 )
 
 PATH = "dokument"
-_FETCHING = "hamta-originalen"
-FETCHING = f"{PATH}#{_FETCHING}"  # the address of the place where originals are fetched
+FETCHING = f"{PATH}?visa=original"  # the address of the page with what fetches originals on top
 
 
 def page() -> None:
     """Draw the page."""
     st.title("Dokument", anchor=False)
+    wanted = st.query_params.get("visa") == "original"  # an anchor moves while a page is drawn
+    if wanted:
+        _fetch()
     try:
         with state.assistant() as assistant:
             progress.show_running()
@@ -43,7 +45,8 @@ def page() -> None:
         problem.show(trouble)
         if not state.workbench().busy:
             _add()
-    _fetch()
+    if not wanted:
+        _fetch()
 
 
 def _indexed(assistant: Assistant) -> None:
@@ -204,7 +207,7 @@ def _fetch() -> None:
         return
     if not hosts:
         return
-    st.subheader("Hämta originalen", anchor=_FETCHING)
+    st.subheader("Hämta originalen", anchor=False)
     st.text(
         f"Hämtar originalen från {enumeration(hosts)}. Det är det enda som använder internet, och "
         "bara när du trycker på knappen. Inget om dig eller dina dokument skickas."

@@ -47,7 +47,7 @@ def test_with_our_digest_alone_the_start_shows_the_way_to_the_originals(
 ) -> None:
     shown_first = shown(open_page(digest_alone, "ask"), "html")
     assert "Vårt referat av ett betänkande – " in shown_first
-    assert '<a href="dokument#hamta-originalen">hämta originalen</a>' in shown_first
+    assert '<a href="dokument?visa=original">hämta originalen</a>' in shown_first
 
 
 def test_once_the_original_is_indexed_nothing_is_to_be_fetched(

@@ -203,8 +203,10 @@ def test_the_list_of_documents_fits_a_narrow_screen(browse: Browse) -> None:
 def copied_from(page: Page) -> str:
     """What the button of the open copy block puts on the clipboard."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_text("Kopiera med källhänvisning").click()
-    block = page.get_by_test_id("stCode").last  # the answer has one of its own
+    offer = page.get_by_text("Kopiera med källhänvisning")
+    offer.click()
+    # The answer has a block of its own, and the button is there only while its block is pointed at.
+    block = page.get_by_test_id("stExpander").filter(has=offer).get_by_test_id("stCode")
     block.hover()
     block.get_by_role("button").click()
     page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")

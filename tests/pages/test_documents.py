@@ -131,6 +131,16 @@ def test_fetching_is_offered_with_the_host_it_contacts(
     assert [button.label for button in app.button][-1] == "Hämta originalen"
 
 
+def test_who_comes_to_fetch_the_originals_finds_that_first(
+    open_page: OpenPage, digest_alone: Settings
+) -> None:
+    app = open_page(digest_alone, "documents")
+    app.query_params["visa"] = "original"
+    app.run()
+    assert app.subheader[0].value == "Hämta originalen"
+    assert [one.label for one in app.button].count("Hämta originalen") == 1
+
+
 def test_nothing_to_fetch_is_not_offered(open_page: OpenPage, indexed: Settings) -> None:
     app = open_page(indexed, "documents")
     assert "Hämta originalen" not in [button.label for button in app.button]
