@@ -27,12 +27,6 @@ class ProposalLists:
         with self._database.reading() as session:
             return [one for row in session.scalars(query) for one in read(_PROPOSALS, row.content)]
 
-    def keep(self, doc: str, proposals: Sequence[Proposal]) -> None:
-        """Keep the proposals of a report in place of those kept before."""
-        content = written(_PROPOSALS, tuple(proposals))
-        with self._database.writing() as session:
-            session.merge(ProposalListRow(doc=doc, content=content))
-
     def change(
         self, doc: str, change: Callable[[tuple[Proposal, ...]], Sequence[Proposal]]
     ) -> None:

@@ -217,11 +217,11 @@ def test_confirmed_proposals_are_kept_by_report(database: Database) -> None:
         Proposal(doc=doc, id=id_, section="1", kind=Kind.PROPOSAL, sentence="Staten ska betala.")
         for doc, id_ in (("ds-1", "a"), ("ds-1", "b"), ("ds-2", "c"))
     )
-    lists.keep("ds-2", [other])
-    lists.keep("ds-1", [first])
-    lists.keep("ds-1", [second, first])
+    lists.change("ds-2", lambda kept: [*kept, other])
+    lists.change("ds-1", lambda kept: [*kept, first])
+    lists.change("ds-1", lambda kept: [second, *kept])
     assert lists.confirmed() == [second, first, other]
-    lists.keep("ds-1", [])
+    lists.change("ds-1", lambda kept: [])
     assert lists.confirmed() == [other]
     lists.change("ds-1", lambda kept: [*kept, first])
     lists.change("ds-1", lambda kept: [*kept, second])

@@ -9,13 +9,7 @@ import streamlit as st
 
 from assistant import Citation
 from assistant.drafting import Draft, Material, OwnPosition, Standpoint
-from assistant.drafting.evidence import (
-    Opinion,
-    general_opinions,
-    others,
-    own_words,
-    reasons,
-)
+from assistant.drafting.evidence import Opinion, general_opinions, others, own_words, reasons
 from assistant.pages import evidence
 from assistant.pages.draft.room import Room
 from assistant.pages.markup import quoted_html
@@ -177,7 +171,7 @@ def _evidence(room: Room, proposal: Proposal, position: OwnPosition) -> None:
     why = _cached(room, proposal.id, "reasons", lambda: reasons(room.material, proposal))
     said = _cached(room, proposal.id, "others", lambda: others(room.material, proposal))
     doc = proposal.doc
-    in_general = _cached(room, doc, "others", lambda: general_opinions(room.material, doc))
+    in_general = _cached(room, doc, "in-general", lambda: general_opinions(room.material, doc))
     st.markdown("**Så motiverar utredningen**")
     if not why:
         st.text(_without_reasons(room.material, doc))
